@@ -1,0 +1,24 @@
+import type { ActionContract } from './define';
+
+const SECRET_NAME = /(password|passwd|pwd|secret|token|apikey|api_key|credential|connectionstring)s?$/i;
+const REFERENCE = /^(arn:|\$\{|\{\{resolve:)/;
+
+/**
+ * The values among parsed inputs that must be masked: inputs declared secret, and members of key=value
+ * inputs whose name says so. References to secrets (ARNs) are no secrets.
+ */
+export function secretsOf(contract: ActionContract, inputs: Readonly<Record<string, unknown>>): string[] {
+  return Object.entries(inputs).flatMap(([name, value]) => {
+    if (contract.inputs[name]?.secret === true) return stringsIn(value);
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.entries(value)
+          .filter(([key]) => SECRET_NAME.test(key))
+          .flatMap(([, member]) => stringsIn(member))
+      : [];
+  });
+}
+
+function stringsIn(value: unknown): string[] {
+  if (typeof value === 'string') return value === '' || REFERENCE.test(value) ? [] : [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [];
+}

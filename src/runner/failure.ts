@@ -1,0 +1,48 @@
+import * as core from '@actions/core';
+import { type ActionError, coreError, isActionError, messageOf } from '../core/errors';
+import { inert } from './log';
+
+/** What is told of an error: the annotation in one piece, the cause and the stack for the log. */
+export interface FailureText {
+  readonly title: string;
+  readonly annotation: string;
+  readonly muted: readonly string[];
+}
+
+/** A runner cuts annotations at 4,096 characters. */
+const ANNOTATION_LIMIT = 4_000;
+
+/** Has each code with its cause and what to do. */
+const PAGE = 'https://github.com/windows-on-ecs/windows-on-ecs/blob/v1/docs/errors.md';
+
+/** Words an error for the person who reads the log. An error that is not ours is a defect, and says so. */
+export function describeFailure(error: unknown): FailureText {
+  const { code, message, remedy, cause } = isActionError(error) ? error : unexpected(error);
+  return {
+    title: code,
+    annotation: `${message}\n${remedy}`.slice(0, ANNOTATION_LIMIT),
+    muted: [...causeChain(cause).map((text) => `caused by: ${text}`), `${PAGE}#${code}`],
+  };
+}
+
+const unexpected = (error: unknown): ActionError =>
+  coreError('unexpected-error', {
+    message: `Unexpected: ${messageOf(error)}`,
+    remedy: 'This is a defect of the action: please report it with the log.',
+    cause: error instanceof Error ? error.cause : undefined,
+  });
+
+function causeChain(cause: unknown): string[] {
+  if (cause === undefined || cause === null) return [];
+  const text = cause instanceof Error && cause.name !== 'Error' ? `${cause.name}: ${cause.message}` : messageOf(cause);
+  return [text, ...causeChain(cause instanceof Error ? cause.cause : undefined)];
+}
+
+/** Tells an error once, and fails the step. */
+export function reportFailure(error: unknown): void {
+  const { title, annotation, muted } = describeFailure(error);
+  core.error(annotation, { title });
+  for (const line of muted) core.info(inert(`\u001b[90m${line}\u001b[39m`));
+  if (error instanceof Error && error.stack !== undefined) core.debug(error.stack);
+  process.exitCode = 1;
+}
