@@ -1,0 +1,78 @@
+import type { Service } from '@aws-sdk/client-ecs';
+import type { Outcome } from '../../src/runner/contract/define';
+import { describeDifference } from '../../src/services/documents/difference';
+import type { DeployContext } from '../../src/services/service-definitions/deploy';
+import type { ServicePlan } from '../../src/services/service-definitions/plan';
+import type { Ports } from '../ports';
+import type { contract } from './action';
+
+export const FORCED = {
+  no: '',
+  asked: ' with a forced deployment',
+  retry: ' with a forced deployment, because the last one failed',
+} as const;
+
+/** The plan in words, a line for each difference. */
+export function describePlan(plan: ServicePlan, service: string): string {
+  switch (plan.kind) {
+    case 'unchanged':
+      return `Service ${service} is as wanted already`;
+    case 'create':
+      return [`Creating service ${service}:`, ...Object.keys(plan.request)].join('\n  ');
+    case 'update':
+      return [
+        `Updating service ${service}${FORCED[plan.forced ?? 'no']}:`,
+        ...plan.differences.map(describeDifference),
+      ].join('\n  ');
+  }
+}
+
+/** Tells the plan and changes nothing. */
+export async function rehearse(
+  plan: ServicePlan,
+  existing: Service | undefined,
+  { service }: DeployContext,
+  ports: Ports,
+): Promise<Outcome<typeof contract>> {
+  const words = describePlan(plan, service);
+  ports.log.info(`Dry run, nothing is changed. ${words}`);
+  await ports.summary.add(`### Service ${service} (dry run)\n\n\`\`\`\n${words}\n\`\`\``);
+  return outcome({
+    service: existing ?? {},
+    arn: undefined,
+    previous: existing?.taskDefinition,
+    changed: plan.kind !== 'unchanged',
+  });
+}
+
+export function leaves({ cluster, service }: { cluster: string; service: string }, ports: Ports): void {
+  ports.cancellation.leaves(
+    `ECS goes on with the deployment of service ${service} in cluster ${cluster}. Follow it with wait-for-service, or run the job again.`,
+  );
+}
+
+export async function tell(
+  service: Service,
+  arn: string | undefined,
+  parts: readonly string[],
+  ports: Ports,
+): Promise<void> {
+  for (const line of [service.serviceArn, arn]) if (line !== undefined) ports.log.info(line);
+  await ports.summary.add([`### Service ${service.serviceName ?? ''}`, ...parts].join('\n\n'));
+}
+
+export function outcome(done: {
+  readonly service: Service;
+  readonly arn: string | undefined;
+  readonly previous: string | undefined;
+  readonly changed: boolean;
+}): Outcome<typeof contract> {
+  return {
+    outputs: {
+      'service-arn': done.service.serviceArn ?? '',
+      ...(done.arn === undefined ? {} : { 'service-deployment-arn': done.arn }),
+      ...(done.previous === undefined ? {} : { 'previous-task-definition-arn': done.previous }),
+      changed: done.changed ? 'true' : 'false',
+    },
+  };
+}
