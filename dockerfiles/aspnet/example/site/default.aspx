@@ -1,0 +1,2 @@
+<%@ Page Language="C#" %>
+<%: System.Configuration.ConfigurationManager.AppSettings["Greeting"] %>
