@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { alignColumns } from '../../src/core/text';
-import type { Machine } from './machine';
+import { type Machine, UNDER_WINE } from './machine';
 
 /** A container that runs on this machine from a folder that is its C:. */
 export interface Container {
@@ -24,16 +24,15 @@ const PATIENCE = 90_000;
 function furnish(machine: Runnable, files: string, work: string): { args: string[]; env: Record<string, string> } {
   if (machine.kind === 'windows') {
     const root = join(work, 'windows');
-    spawnSync(machine.program, ['-NoProfile', '-Command', 'exit 0'], {
-      env: { ...process.env, PWSH_WINDOWS_ROOT: root },
-    });
+    const env = { ...UNDER_WINE, PWSH_WINDOWS_ROOT: root };
+    spawnSync(machine.program, ['-NoProfile', '-Command', 'exit 0'], { env: { ...process.env, ...env } });
     cpSync(files, join(root, 'drive_c'), { recursive: true });
     // What the RUN of the Dockerfile does, which the rehearsal's engine only records.
     const application = join(root, 'drive_c', 'Invento');
     spawnSync(machine.sevenZip, ['x', join(files, 'build', 'invento.exe'), `-o${application}`, '-y'], {
       stdio: 'ignore',
     });
-    return { args: ['-NoProfile', '-File', 'C:\\entrypoint\\start.ps1'], env: { PWSH_WINDOWS_ROOT: root } };
+    return { args: ['-NoProfile', '-File', 'C:\\entrypoint\\start.ps1'], env };
   }
   const program = join(work, 'Invento');
   const standIn = join('sandbox', 'application', 'stand-in.js');

@@ -6,6 +6,13 @@ export type Machine =
   | { readonly kind: 'powershell'; readonly program: string }
   | { readonly kind: 'none'; readonly reason: string };
 
+/**
+ * What PowerShell needs under wine: a first garbage collection that never comes. Collected there, one start of ten ends in
+ * "Internal CLR error" while .NET frees a dynamic method. 256 MiB, in hexadecimal as .NET reads it:
+ * https://learn.microsoft.com/dotnet/core/runtime-config/garbage-collector#gen0-size
+ */
+export const UNDER_WINE = { DOTNET_GCgen0size: '0x10000000' };
+
 const works = (program: string, ...args: string[]): boolean =>
   spawnSync(program, args, { stdio: 'ignore', timeout: 120_000 }).status === 0;
 

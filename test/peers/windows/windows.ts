@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { UNDER_WINE } from '../../../sandbox/application/machine';
 import { noteKeys, noting, scripts } from '../../unit/dockerfiles/inventory';
 import { findProgram } from '../support/programs';
 
@@ -67,7 +68,8 @@ export class Windows {
   /** Starts the container on a terminal: only so has wine a console, and with it the signals of one. */
   spawnOnTerminal(container: object): ChildProcess {
     this.configure(container);
-    const command = `'${wine.kind === 'found' ? wine.path : ''}' -NoProfile -File 'C:\\entrypoint\\start.ps1'`;
+    // exec: a shell that stayed would hear the CTRL_C of the terminal too, and end with a code of its own.
+    const command = `exec '${wine.kind === 'found' ? wine.path : ''}' -NoProfile -File 'C:\\entrypoint\\start.ps1'`;
     const program = terminal.kind === 'found' ? terminal.path : '';
     return spawn(program, ['-qec', command, '/dev/null'], { env: this.environment() });
   }
@@ -116,7 +118,7 @@ export class Windows {
   }
 
   environment(more: Record<string, string> = {}): NodeJS.ProcessEnv {
-    const own = { PWSH_WINDOWS_ROOT: join(this.root, 'windows'), DISPLAY: `:${this.number}` };
+    const own = { ...UNDER_WINE, PWSH_WINDOWS_ROOT: join(this.root, 'windows'), DISPLAY: `:${this.number}` };
     return { ...process.env, ...own, ...noting((path) => `Z:${path.replaceAll('/', '\\')}`), ...more };
   }
 
