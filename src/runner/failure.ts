@@ -18,11 +18,19 @@ const PAGE = 'https://github.com/windows-on-ecs/windows-on-ecs/blob/v1/docs/erro
 /** Words an error for the person who reads the log. An error that is not ours is a defect, and says so. */
 export function describeFailure(error: unknown): FailureText {
   const { code, message, remedy, cause } = isActionError(error) ? error : unexpected(error);
+  const annotation = `${message}\n${remedy}`;
+  const isCut = annotation.length > ANNOTATION_LIMIT;
   return {
     title: code,
-    annotation: `${message}\n${remedy}`.slice(0, ANNOTATION_LIMIT),
-    muted: [...causeChain(cause).map((text) => `caused by: ${text}`), `${PAGE}#${code}`],
+    annotation: isCut ? cutMessage(message, remedy) : annotation,
+    muted: [...(isCut ? [message] : []), ...causeChain(cause).map((text) => `caused by: ${text}`), `${PAGE}#${code}`],
   };
+}
+
+/** What to do is worth more than the end of a long list, which the log has. */
+function cutMessage(message: string, remedy: string): string {
+  const end = `\n… (all of it is below, in the log)\n${remedy}`;
+  return `${message.slice(0, Math.max(0, ANNOTATION_LIMIT - end.length))}${end}`.slice(0, ANNOTATION_LIMIT);
 }
 
 const unexpected = (error: unknown): ActionError =>

@@ -14,13 +14,18 @@ export function createLog(): Log {
   };
 }
 
+/** What ends a line for the runner, a carriage return alone included: its StreamReader.ReadLine. */
+const LINE_END = /\r\n|\r|\n/;
+/** .NET trims more than JavaScript does (U+0085), and compares over characters without a width. */
+const COMMAND = /^[\p{C}\p{M}\p{Z}\s]*::/u;
+
 /**
  * A line as the runner will print it and not obey it. Text that came from elsewhere (a build, a container's
  * log) may begin with `::` or hold `##[`, which are workflow commands; those lines go between a
  * `stop-commands` pair. https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#stopping-and-starting-workflow-commands
  */
 export function inert(text: string, token: () => string = randomUUID): string {
-  const isCommand = text.split(/\r?\n/).some((line) => line.trimStart().startsWith('::') || line.includes('##['));
+  const isCommand = text.split(LINE_END).some((line) => COMMAND.test(line) || line.includes('##['));
   if (!isCommand) return text;
   const stop = token();
   return `::stop-commands::${stop}\n${text}\n::${stop}::`;

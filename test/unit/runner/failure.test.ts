@@ -32,20 +32,34 @@ test('anything else is a defect, and says so', () => {
   expect(describeFailure('text').annotation).toContain('Unexpected: text');
 });
 
-test('an annotation is not longer than a runner takes', () => {
-  expect(
-    describeFailure(fail('no-image', { message: 'x'.repeat(10_000), remedy: 'r' })).annotation.length,
-  ).toBeLessThanOrEqual(4_096);
+test('an annotation is not longer than a runner takes, keeps its remedy, and the log has the whole message', () => {
+  const message = `There are ${'many problems, '.repeat(700)}and the last one`;
+  const { annotation, muted } = describeFailure(fail('no-image', { message, remedy: 'Push it.' }));
+  expect(annotation.length).toBeLessThanOrEqual(4_096);
+  expect(annotation).toMatch(/^There are many problems,.*….*\nPush it\.$/s);
+  expect(muted[0]).toBe(message);
 });
 
-test.each(['::error::boo', '  ::set-env name=PATH::x', 'text ##[command]x', 'fine\n::add-mask::a'])(
-  '%j is printed, not obeyed',
-  (line) => {
-    expect(inert(line, () => 'token')).toBe(`::stop-commands::token\n${line}\n::token::`);
-  },
-);
+test('a remedy that is too long for an annotation is cut as well', () => {
+  const { annotation } = describeFailure(fail('no-image', { message: 'x'.repeat(5_000), remedy: 'y'.repeat(5_000) }));
+  expect(annotation.length).toBeLessThanOrEqual(4_096);
+});
 
-test.each(['Step 1/2 : FROM a', 'a::b', 'C:\\x', ''])('%j is printed as it is', (line) =>
+test.each([
+  '::error::boo',
+  '  ::set-env name=PATH::x',
+  'text ##[command]x',
+  'fine\n::add-mask::a',
+  // A lone carriage return ends a line for the runner, as a progress bar writes it.
+  '10 %\r::stop-commands::x',
+  // .NET trims the first, and compares over the second.
+  '\u0085::error::boo',
+  '\u200b::error::boo',
+])('%j is printed, not obeyed', (line) => {
+  expect(inert(line, () => 'token')).toBe(`::stop-commands::token\n${line}\n::token::`);
+});
+
+test.each(['Step 1/2 : FROM a', 'a::b', '10 %\r20 %', 'C:\\x', ''])('%j is printed as it is', (line) =>
   expect(inert(line)).toBe(line),
 );
 
