@@ -3,9 +3,12 @@ import type { ActionContract } from './define';
 const SECRET_NAME = /(password|passwd|pwd|secret|token|apikey|api_key|credential|connectionstring)s?$/i;
 const REFERENCE = /^(arn:|\$\{|\{\{resolve:)/;
 
+/** Settings, not secrets: a mask of them would blank half of the log, and GitHub empties job outputs that hold a mask. */
+const SETTING = /^(true|false|yes|no|on|off|none|null|enabled|disabled|optional|required|\d{1,3})$/i;
+
 /**
  * The values among parsed inputs that must be masked: inputs declared secret, and members of key=value
- * inputs whose name says so. References to secrets (ARNs) are no secrets.
+ * inputs whose name says so. References to secrets (ARNs) are no secrets, nor are settings such as `true`.
  */
 export function secretsOf(contract: ActionContract, inputs: Readonly<Record<string, unknown>>): string[] {
   return Object.entries(inputs).flatMap(([name, value]) => {
@@ -14,6 +17,7 @@ export function secretsOf(contract: ActionContract, inputs: Readonly<Record<stri
       ? Object.entries(value)
           .filter(([key]) => SECRET_NAME.test(key))
           .flatMap(([, member]) => stringsIn(member))
+          .filter((text) => !SETTING.test(text.trim()))
       : [];
   });
 }

@@ -99,3 +99,13 @@ test('secret inputs and members with a secret name are masked; references and pl
   });
   expect(secretsOf(contract, inputs)).toEqual(['abc', 'hunter2']);
 });
+
+test('a setting whose name sounds like a secret and whose value can be none is not masked', () => {
+  // A mask of `true` would blank every `true` of the log, and empty every job output that holds one.
+  const inputs = parseInputs(contract, {
+    INPUT_CLUSTER: 'c',
+    'INPUT_API-KEY': 'abc',
+    INPUT_ENV: 'ALLOW_EMPTY_PASSWORD=yes\nAuth__RequireToken=True\nREFRESH_TOKENS=10\nUSE_SECRET=0\nDB_PASSWORD=1234',
+  });
+  expect(secretsOf(contract, inputs)).toEqual(['abc', '1234']);
+});
