@@ -3,6 +3,7 @@ import { messageOf } from '../../core/errors';
 import type { SomeEcsCalls } from '../ecs-calls';
 import { knownDeployments, ourDeployment, updateService } from '../service-definitions/deploy';
 import { type FollowOptions, type FollowResult, followDeployment } from './follow';
+import { type Patience, readPatiently, unlessThrottled } from './patience';
 import type { RollbackPlan } from './rollback-plan';
 import { findTarget, type Target, type TargetCalls } from './target';
 import type { Verdict } from './verdict';
@@ -37,7 +38,10 @@ export async function rollBack(plan: Doing, failed: FollowResult, options: Rollb
   const patient = { ...options, maxTaskFailures: 0 };
   if (plan.kind === 'stop') {
     const ended = await followDeployment(target, patient, failed);
-    return { ...ended, verdict: joined(failed.verdict, ended.verdict) };
+    const { result, reason } = ended.verdict;
+    // It is the deployment itself that is followed here, not one that goes back.
+    const verdict = result === 'succeeded' ? tooLate(failed.verdict, reason) : joined(failed.verdict, ended.verdict);
+    return { ...ended, verdict };
   }
   const ended = await followDeployment(target, patient);
   return {
@@ -53,7 +57,7 @@ async function begin(plan: Doing, failed: Target, options: RollbackOptions): Pro
   const { log } = options.patience;
   if (plan.kind === 'stop') {
     log.info(`Stopping ${plan.arn} with a rollback`);
-    await stopWithRollback(options.ecs, plan.arn);
+    await stopWithRollback(options.ecs, plan.arn, options.patience);
     return failed;
   }
   log.info(`Going back to ${plan.taskDefinition}`);
@@ -61,14 +65,16 @@ async function begin(plan: Doing, failed: Target, options: RollbackOptions): Pro
 }
 
 /** One that has ended or goes back already is not stopped again, and that is as well. */
-async function stopWithRollback(ecs: RollbackCalls, arn: string): Promise<void> {
-  await calling('ecs:StopServiceDeployment', async () => {
-    try {
-      await ecs.stopServiceDeployment({ serviceDeploymentArn: arn, stopType: 'ROLLBACK' });
-    } catch (error) {
-      if (!(error instanceof Error && error.name === 'ConflictException')) throw error;
-    }
-  });
+async function stopWithRollback(ecs: RollbackCalls, arn: string, patience: Patience): Promise<void> {
+  await unlessThrottled(patience, () =>
+    calling('ecs:StopServiceDeployment', async () => {
+      try {
+        await ecs.stopServiceDeployment({ serviceDeploymentArn: arn, stopType: 'ROLLBACK' });
+      } catch (error) {
+        if (!(error instanceof Error && error.name === 'ConflictException')) throw error;
+      }
+    }),
+  );
 }
 
 /** Gives the service a task definition in a new deployment, and finds it. */
@@ -79,10 +85,21 @@ export async function restore(
 ): Promise<Target> {
   const { clock, signal, log } = options.patience;
   const context = { ecs: options.ecs, cluster, service, clock, signal, log };
-  const known = await knownDeployments(context);
-  const updated = await updateService(context, { cluster, service, taskDefinition, forceNewDeployment: true });
+  const known = await readPatiently(options.patience, () => knownDeployments(context));
+  const wish = { cluster, service, taskDefinition, forceNewDeployment: true };
+  const updated = await unlessThrottled(options.patience, () => updateService(context, wish));
   const arn = await ourDeployment(context, updated, known);
-  return findTarget(options.ecs, { cluster, service, ...(arn === undefined ? {} : { arn }) }, log);
+  const request = { cluster, service, ...(arn === undefined ? {} : { arn }) };
+  return readPatiently(options.patience, () => findTarget(options.ecs, request, log));
+}
+
+/** It had ended well when ECS was asked to stop it: what it brought is what runs. */
+function tooLate({ reason: why }: Verdict, reason: string): Verdict {
+  return {
+    result: 'succeeded',
+    reason: `the deployment succeeded before it could be stopped (${why}): ${reason}`,
+    goesOn: false,
+  };
 }
 
 function joined(before: Verdict, after: Verdict): Verdict {

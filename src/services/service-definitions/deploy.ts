@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Service } from '@aws-sdk/client-ecs';
-import { calling, classify } from '../../aws/errors';
+import { calling, classify, isTransient } from '../../aws/errors';
 import type { Clock } from '../../core/clock';
-import { isActionError } from '../../core/errors';
+import { isActionError, messageOf } from '../../core/errors';
 import type { Log } from '../../core/log';
-import { poll } from '../../core/poll';
+import { type PollResult, poll } from '../../core/poll';
 import type { SomeEcsCalls } from '../ecs-calls';
 import type { JsonObject } from '../json';
 import { primaryOf } from './current';
@@ -60,7 +60,8 @@ export async function knownDeployments(context: DeployContext): Promise<Readonly
  * The ARN of the service deployment that a call started.
  *
  * @param known deployments from before the call.
- * @returns `undefined`, with a note, where it may not be read or does not appear within a minute.
+ * @returns `undefined`, with a note, where it may not be read or does not appear within a minute. Throttling and server
+ *   errors are waited out for so long: the deployment goes on whatever becomes of the reading.
  */
 export async function ourDeployment(
   context: DeployContext,
@@ -76,25 +77,37 @@ export async function ourDeployment(
     );
     return pickOurs(listed, { known, primary, taskDefinitions: await taskDefinitionsOf(context, listed) });
   };
-  const found = await unlessDenied(context, () =>
-    poll({
-      clock: context.clock,
-      signal: context.signal,
-      every: LOOK_EVERY_MS,
-      deadline: context.clock.now() + APPEARS_WITHIN_MS,
-      look,
-    }),
-  );
+  const found = await unlessDenied(context, () => lookForAMinute(context, look));
   if (found?.state === 'done') return found.value.arn;
-  if (found !== undefined)
-    context.log.warning('The service deployment that was started does not appear in ListServiceDeployments.');
+  if (found !== undefined) {
+    const why = found.lastError === undefined ? '' : `: ${messageOf(found.lastError)}`;
+    context.log.warning(`The service deployment that was started does not appear in ListServiceDeployments${why}.`);
+  }
   return undefined;
+}
+
+function lookForAMinute<T>(
+  { clock, signal, log }: DeployContext,
+  look: () => Promise<T | undefined>,
+): Promise<PollResult<T>> {
+  return poll({
+    clock,
+    signal,
+    every: LOOK_EVERY_MS,
+    deadline: clock.now() + APPEARS_WITHIN_MS,
+    look,
+    isTransient: (error) => isTransient(isActionError(error) ? error.cause : error),
+    onTransient: (error) => log.info(`${messageOf(error)} (trying again)`),
+  });
 }
 
 /** The ARN of the deployment that stands for the service as it is. */
 export async function currentDeployment(context: DeployContext): Promise<string | undefined> {
-  const listed = await unlessDenied(context, () => listDeployments(context.ecs, context.cluster, context.service));
-  return listed === undefined ? undefined : pickCurrent(listed)?.arn;
+  const { ecs, cluster, service } = context;
+  const listed = await unlessDenied(context, () =>
+    lookForAMinute(context, () => listDeployments(ecs, cluster, service)),
+  );
+  return listed?.state === 'done' ? pickCurrent(listed.value)?.arn : undefined;
 }
 
 /** Only where several started at once do the task definitions have to tell them apart. */
