@@ -33,7 +33,12 @@ export function planRollback({
   if (seen !== undefined && seen.serviceStatus !== 'ACTIVE') return { kind: 'none', why: 'The service is deleted.' };
   // A change of the number of tasks has no deployment of its own that could be stopped.
   const isLive = verdict.goesOn && seen?.status !== 'SUCCESSFUL';
-  return isLive && arn !== undefined ? { kind: 'stop', arn } : { kind: 'restore', taskDefinition };
+  if (isLive && arn !== undefined) return { kind: 'stop', arn };
+  // A deployment that was forced, or that changed other settings: UpdateService with it would do nothing.
+  if (taskDefinition === target.taskDefinition) {
+    return { kind: 'none', why: 'The service had the same task definition before: there is no other to go back to.' };
+  }
+  return { kind: 'restore', taskDefinition };
 }
 
 /** Whether to go back without being asked again: not from a success, and not where ECS has tried in vain. */

@@ -52,6 +52,17 @@ describe('the way back', () => {
     });
   });
 
+  test('is none where the service had the same task definition before, unless the deployment goes on', () => {
+    const same = { ...target, previousTaskDefinition: 'td:2' };
+    expect(wayBack({ target: same, verdict: verdict('failed', false) }, 'eu')).toEqual({
+      kind: 'none',
+      why: 'The service had the same task definition before: there is no other to go back to.',
+    });
+    expect(wayBack({ target: same, verdict: verdict('failed', true) }, 'eu')).toMatchObject({
+      command: expect.stringContaining('stop-service-deployment'),
+    });
+  });
+
   test('is none after the first deployment, a rollback and a newer deployment', () => {
     const { previousTaskDefinition: _, ...first } = target;
     expect(wayBack({ target: first, verdict: verdict('failed', true) }, 'eu').kind).toBe('none');
