@@ -33,11 +33,13 @@ export async function startTasks(ecs: RunCalls, request: RunTaskCommandInput): P
   return { kind: 'refused', failure };
 }
 
-/** Stops what still runs; one that has ended by itself is let be. */
+/** Stops what still runs; one that has ended by itself is let be. Rejects, if at all, when each has been tried. */
 export async function stopTasks(ecs: RunCalls, cluster: string, arns: readonly string[]): Promise<void> {
-  for (const task of arns) {
-    await calling('ecs:StopTask', () => ecs.stopTask({ cluster, task, reason: 'Stopped by run-task' }));
-  }
+  const stopped = await Promise.allSettled(
+    arns.map((task) => calling('ecs:StopTask', () => ecs.stopTask({ cluster, task, reason: 'Stopped by run-task' }))),
+  );
+  const failed = stopped.find((each) => each.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
 }
 
 export interface RunFollower {
@@ -55,13 +57,17 @@ export async function followTasks(follower: RunFollower, arns: readonly string[]
   const { patience, logs } = follower;
   const began = patience.clock.now();
   const told = new Map<string, string>();
+  // ECS forgets a task about an hour after its end, and the others may go on for longer.
+  const ended = new Map<string, Task>();
   const result = await lookPatiently(patience, async () => {
-    const tasks = await describeTasks(follower.ecs, follower.cluster, arns);
-    for (const task of tasks) {
+    const going = arns.filter((arn) => !ended.has(arn));
+    for (const task of await describeTasks(follower.ecs, follower.cluster, going)) {
       tellState(patience, task, { began, told });
       await logs.show(task);
+      if (task.lastStatus === 'STOPPED') ended.set(task.taskArn ?? '', task);
     }
-    return tasks.length > 0 && tasks.every(({ lastStatus }) => lastStatus === 'STOPPED') ? tasks : undefined;
+    const tasks = arns.flatMap((arn) => ended.get(arn) ?? []);
+    return tasks.length > 0 && tasks.length === arns.length ? tasks : undefined;
   });
   if (result.state !== 'done') return undefined;
   await patience.clock.sleep(LATE_LOG_MS, patience.signal);
