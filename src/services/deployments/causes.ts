@@ -36,14 +36,14 @@ const ROWS: readonly Row[] = [
   [
     'image-pull-denied',
     false,
-    /CannotPull.*(pull access denied|no basic auth|not authorized|AccessDenied|403 Forbidden|denied:)/i,
+    /(CannotPull|(retrieve ecr|cannot pull) registry auth).*(pull access denied|no basic auth|not authorized|AccessDenied|403 Forbidden|denied:)/i,
     'The host may not pull the image.',
     'Allow ecr:GetAuthorizationToken, ecr:BatchGetImage and ecr:GetDownloadUrlForLayer to the execution role (and to the host’s).',
   ],
   [
     'image-pull-network',
     true,
-    /CannotPull.*(i\/o timeout|connection (refused|reset)|no such host|TLS handshake|deadline exceeded|request canceled|inactivity)/i,
+    /(CannotPull|(retrieve ecr|cannot pull) registry auth).*(i\/o timeout|connection (refused|reset|issue)|no such host|TLS handshake|deadline exceeded|request ?canceled|inactivity)/i,
     'The image could not be fetched over the network.',
     'Check routes, the NAT gateway or endpoints (ecr.api, ecr.dkr, s3), and ECS_IMAGE_PULL_INACTIVITY_TIMEOUT on the hosts.',
   ],
@@ -78,7 +78,7 @@ const ROWS: readonly Row[] = [
   [
     'network-interface',
     true,
-    /Network Interface|RESOURCE:ENI|ENI|InsufficientFreeAddressesInSubnet/,
+    /Network Interface|\bENIs?\b|InsufficientFreeAddressesInSubnet/,
     'The task got no network interface.',
     'Check free addresses of the subnets and the limit of interfaces of the instance type (Windows has no trunking).',
   ],
@@ -182,14 +182,20 @@ const BY_CODE: ReadonlyMap<number, Cause> = new Map([
   [0x8007000e, byName('out-of-memory')],
 ]);
 
+/** What AWS threw away for its rate, or what the network lost: the same call may succeed for the next task. */
+const PASSING =
+  /ThrottlingException|TooManyRequestsException|Rate exceeded|i\/o timeout|connection (refused|reset)|no such host|TLS handshake|deadline exceeded|request ?canceled|ServiceUnavailable/i;
+
 /** Why a task that failed did so. */
 export function causeOf(task: StoppedTask): Cause {
   const codes = task.containers.flatMap(({ exitCode }) => (exitCode === undefined ? [] : [exitCode]));
   const byCode = codes.map((code) => BY_CODE.get(code >>> 0)).find((cause) => cause !== undefined);
   if (byCode !== undefined) return byCode;
-  const text = [task.stoppedReason, ...task.containers.map(({ reason }) => reason ?? '')].join('\n');
-  const found = BY_ROW.find(([pattern]) => pattern.test(text));
-  if (found !== undefined) return found[1];
+  // The SDK of the agent breaks a line before what a failed request was caused by.
+  const reasons = [task.stoppedReason, ...task.containers.map(({ reason }) => reason ?? '')];
+  const text = reasons.map((reason) => reason.replace(/\s+/g, ' ')).join('\n');
+  const found = BY_ROW.find(([pattern]) => pattern.test(text))?.[1];
+  if (found !== undefined) return found.heals || !PASSING.test(text) ? found : { ...found, heals: true };
   if (task.stopCode !== 'EssentialContainerExited') return OTHERS.unknown;
   return codes.every((code) => code === 0) ? OTHERS.exited : OTHERS.crashed;
 }

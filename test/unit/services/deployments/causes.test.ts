@@ -60,6 +60,28 @@ const table: ReadonlyArray<readonly [string, StoppedTask]> = [
     task('', { stoppedReason: 'ResourceInitializationError: unable to pull secrets or registry auth: AccessDenied' }),
   ],
   [
+    'image-pull-network',
+    task('', {
+      stoppedReason:
+        'ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed: unable to retrieve ecr registry auth: service call has been retried 3 time(s): RequestError: send request failed\ncaused by: Post "https://api.ecr.us-east-1.amazonaws.com/": dial tcp 52.46.132.1:443: i/o timeout',
+    }),
+  ],
+  [
+    'image-pull-network',
+    task('', {
+      stoppedReason:
+        'ResourceInitializationError: unable to pull secrets or registry auth: The task cannot pull registry auth from Amazon ECR: There is a connection issue between the task and Amazon ECR. Check your task network configuration.',
+    }),
+  ],
+  [
+    'image-pull-denied',
+    task('', {
+      stoppedReason:
+        'ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed: unable to retrieve ecr registry auth: AccessDeniedException: User: arn:aws:sts::1:assumed-role/exec/x is not authorized to perform: ecr:GetAuthorizationToken',
+    }),
+  ],
+  ['start-failed', task('CannotStartContainerError: hcs::CreateComputeSystem x: STATUS_ACCESS_DENIED')],
+  [
     'log-group-missing',
     task(
       'CannotStartContainerError: failed to initialize logging driver: ResourceNotFoundException: The specified log group does not exist.',
@@ -104,6 +126,34 @@ const table: ReadonlyArray<readonly [string, StoppedTask]> = [
 test.each(table)('%s', (code, failed) => {
   expect(causeOf(failed).code).toBe(code);
 });
+
+test.each([
+  [
+    'secret-unavailable',
+    false,
+    'ResourceInitializationError: unable to pull secrets or registry auth: unable to retrieve secret from asm: AccessDeniedException',
+  ],
+  [
+    'secret-unavailable',
+    true,
+    'ResourceInitializationError: unable to pull secrets or registry auth: unable to retrieve secrets from ssm: ThrottlingException: Rate exceeded',
+  ],
+  [
+    'secret-unavailable',
+    true,
+    'ResourceInitializationError: unable to pull secrets or registry auth: unable to retrieve secret from asm: RequestError: send request failed\ncaused by: dial tcp 10.0.0.1:443: i/o timeout',
+  ],
+  [
+    'log-group-missing',
+    true,
+    'CannotStartContainerError: failed to create Cloudwatch log stream: operation error CloudWatch Logs: CreateLogStream, ThrottlingException: Rate exceeded',
+  ],
+])(
+  '%s: what AWS threw away for its rate or the network lost may fare better the next time (%s)',
+  (code, heals, reason) => {
+    expect(causeOf(task('', { stoppedReason: reason }))).toMatchObject({ code, heals });
+  },
+);
 
 const page = readFileSync(join(__dirname, '..', '..', '..', '..', 'docs', 'why-did-my-deployment-fail.md'), 'utf8');
 /** Headings below a heading of the page. */
