@@ -17,7 +17,11 @@ export interface ReferenceCalls {
   readonly parameters: () => Promise<{
     describeParameters(input: {
       ParameterFilters: Array<{ Key: string; Option: string; Values: string[] }>;
-    }): Promise<{ Parameters?: ReadonlyArray<{ Name?: string | undefined }> | undefined }>;
+      NextToken?: string;
+    }): Promise<{
+      Parameters?: ReadonlyArray<{ Name?: string | undefined }> | undefined;
+      NextToken?: string | undefined;
+    }>;
   }>;
   readonly balancers: () => Promise<{
     describeTargetGroups(input: {
@@ -68,7 +72,9 @@ function referencesOf(task: JsonObject): string[] {
 /** `arn:aws:secretsmanager:region:account:secret:name-suffix`, without the JSON key and version that may follow. */
 const SECRET = /^(arn:[\w-]+:secretsmanager:([\w-]+):\d{12}:secret:[^:]+)/;
 /** A name is one of this region's parameters. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-ssm-paramstore.html */
-const PARAMETER = /^arn:[\w-]+:ssm:([\w-]+):\d{12}:parameter(\/.+)$/;
+const PARAMETER = /^arn:[\w-]+:ssm:([\w-]+):(\d{12}):parameter(\/.+)$/;
+/** What AWS itself publishes, and what stands for a secret: parameters of the account never begin so. */
+const OF_AWS = /^\/?aws/i;
 
 /** Secrets of the task in this region that nobody has, or that are to be deleted. */
 export async function findMissingSecrets(
@@ -95,24 +101,40 @@ export async function findMissingParameters(
   task: JsonObject,
   region: string,
 ): Promise<string[]> {
+  const account = String(task.taskDefinitionArn ?? '').split(':')[4] ?? '';
   const missing: string[] = [];
   for (const reference of referencesOf(task)) {
-    const names = parameterNames(reference, region);
-    if (names.length === 0) continue;
-    const client = await parameters();
-    const answer = await calling('ssm:DescribeParameters', () =>
-      client.describeParameters({ ParameterFilters: [{ Key: 'Name', Option: 'Equals', Values: names }] }),
-    );
-    if ((answer.Parameters ?? []).length === 0) missing.push(reference);
+    const names = parameterNames(reference, region, account);
+    if (names.length > 0 && !(await isThere(await parameters(), names))) missing.push(reference);
   }
   return missing;
 }
 
-/** The ARN of `name` and that of `/name` are the same: it may be either. */
-function parameterNames(reference: string, region: string): string[] {
-  if (!reference.startsWith('arn:')) return [reference];
-  const [, where, path] = PARAMETER.exec(reference) ?? [];
-  if (path === undefined || where !== region) return [];
+/** An answer may be empty and not the last: Parameter Store stops a search that takes it long. */
+async function isThere(client: Awaited<ReturnType<ReferenceCalls['parameters']>>, names: string[]): Promise<boolean> {
+  const ParameterFilters = [{ Key: 'Name', Option: 'Equals', Values: names }];
+  let token: string | undefined;
+  do {
+    const more: { NextToken?: string } = token === undefined ? {} : { NextToken: token };
+    const answer = await calling('ssm:DescribeParameters', () =>
+      client.describeParameters({ ParameterFilters, ...more }),
+    );
+    if ((answer.Parameters ?? []).length > 0) return true;
+    token = answer.NextToken;
+  } while (token !== undefined);
+  return false;
+}
+
+/**
+ * The names under which DescribeParameters would list it, without its version or label; none where it would not: it lists
+ * those of the own account alone. The ARN of `name` and that of `/name` are the same: it may be either.
+ */
+function parameterNames(reference: string, region: string, account: string): string[] {
+  const named = reference.replace(/:[^:/]+$/, '');
+  if (!reference.startsWith('arn:')) return OF_AWS.test(named) ? [] : [named];
+  const [, where, whose, path = ''] = PARAMETER.exec(named) ?? [];
+  const isOthers = account !== '' && whose !== account;
+  if (path === '' || where !== region || isOthers || OF_AWS.test(path)) return [];
   return path.indexOf('/', 1) > 0 ? [path] : [path.slice(1), path];
 }
 
