@@ -71,8 +71,9 @@ async function apply(
   }
   if (plan.kind === 'create') {
     ports.log.info(`Creating service ${wanted.service} in cluster ${wanted.cluster}`);
+    leaves(wanted, false, ports);
     const service = await deploying.createService(context, plan.request);
-    leaves(wanted, ports);
+    leaves(wanted, true, ports);
     const arn = await deploying.ourDeployment(context, service, new Set());
     await tell(service, arn, [`Created service \`${wanted.service}\`.`], ports);
     return outcome({ service, arn, previous, changed: true });
@@ -89,8 +90,9 @@ async function update(
   const lines = plan.differences.map(describeDifference);
   ports.log.info(describePlan(plan, context.service));
   const known = await deploying.knownDeployments(context);
+  leaves(context, false, ports);
   const service = await deploying.updateService(context, plan.request);
-  leaves(context, ports);
+  leaves(context, true, ports);
   const started = primaryOf(service)?.id !== primaryOf(existing)?.id;
   if (!started) ports.log.info('ECS started no new deployment for this change');
   const arn = started

@@ -45,9 +45,14 @@ export async function rehearse(
   });
 }
 
-export function leaves({ cluster, service }: { cluster: string; service: string }, ports: Ports): void {
+/** @param isCertain whether the call that starts the deployment was answered. */
+export function leaves(
+  { cluster, service }: { cluster: string; service: string },
+  isCertain: boolean,
+  ports: Ports,
+): void {
   ports.cancellation.leaves(
-    `ECS goes on with the deployment of service ${service} in cluster ${cluster}. Follow it with wait-for-service, or run the job again.`,
+    `ECS ${isCertain ? 'goes' : 'may go'} on with the deployment of service ${service} in cluster ${cluster}. Follow it with wait-for-service, or run the job again.`,
   );
 }
 

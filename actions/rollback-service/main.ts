@@ -34,12 +34,15 @@ export async function run(inputs: Inputs, ports: Ports): Promise<Outcome<typeof 
   log.info(
     changed ? `Service ${service} goes back from ${present} to ${goal}` : `Service ${service} has ${goal} already`,
   );
+  const leaves = (goes: string): void =>
+    ports.cancellation.leaves(
+      `ECS ${goes} on giving service ${service} the task definition ${goal}. Follow it with wait-for-service.`,
+    );
+  if (changed) leaves('may go');
   const target = changed
     ? await restore(goal, { cluster, service }, { ecs, patience })
     : await readPatiently(patience, () => findTarget(ecs, { cluster, service }, log));
-  ports.cancellation.leaves(
-    `ECS goes on giving service ${service} the task definition ${goal}. Follow it with wait-for-service.`,
-  );
+  leaves('goes');
   const reader = { ecs, logs: () => ports.aws.cloudWatchLogs(), region: ports.aws.region, limit: inputs['log-lines'] };
   const result = await followDeployment(target, {
     ecs,
@@ -51,7 +54,15 @@ export async function run(inputs: Inputs, ports: Ports): Promise<Outcome<typeof 
     readLog: (task) => readFailedLog(reader, task),
   });
   await ports.summary.add(deploymentReport(result, ports.aws.region));
-  return outcome({ result, goal, present, changed }, ports);
+  return outcome({ result: changed ? result : asWished(result), goal, present, changed }, ports);
+}
+
+/** A service that has the wished task definition because ECS itself rolled the newest deployment back. */
+function asWished(result: FollowResult): FollowResult {
+  const { verdict } = result;
+  if (verdict.result !== 'rolled-back') return result;
+  const reason = `ECS has gone back to it already: ${verdict.reason}`;
+  return { ...result, verdict: { ...verdict, result: 'succeeded', reason } };
 }
 
 interface Done {

@@ -28,6 +28,10 @@ export async function run(inputs: Inputs, ports: Ports): Promise<Outcome<typeof 
   const attempt = ['GITHUB_RUN_ID', 'GITHUB_RUN_ATTEMPT', 'GITHUB_JOB', 'GITHUB_ACTION'].map((name) => env[name] ?? '');
   // Outside a runner nothing tells two attempts apart: each is one of its own.
   const request = runRequest({ ...wish, taskDefinition: arn }, env.GITHUB_RUN_ID ? attempt : [String(clock.now())]);
+  const family = String(document.family ?? '');
+  cancellation.leaves(
+    `Tasks may run that nobody follows. To see them: aws ecs list-tasks --region ${ports.aws.region} --cluster ${wish.cluster} --family ${family}.`,
+  );
   const started = await startTasks(ecs, request);
   if (started.kind === 'refused') return notPlaced(started.failure, ports);
   const { arns } = started;

@@ -22,6 +22,11 @@ test('a service goes back over a revision that failed to the last one that succe
   await deliver('1');
   addRule(stage.running.account, { match: { fromRevision: 2 }, exitAfterSeconds: 15, exitCode: 1, times: 3 });
   expect((await deliver('2')).outputs.result).toBe('rolled-back');
+  // ECS has done it already.
+  const done = await rollBack({ to: '1' });
+  expect(done.errors).toEqual([]);
+  expect(done.outputs).toMatchObject({ changed: 'false', result: 'succeeded' });
+  expect(done.outputs.reason).toMatch(/^ECS has gone back to it already: /);
   expect((await deliver('3')).outputs.result).toBe('succeeded');
 
   const back = await rollBack();
