@@ -11,6 +11,7 @@ const DEFAULT_WORDS: ReadonlyArray<Json | undefined> = [
   'DISABLED',
   'LATEST',
   'ROLLING',
+  'ECS',
 ];
 
 /** Lists in which the order says something. */

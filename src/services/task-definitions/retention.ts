@@ -81,8 +81,9 @@ async function addServices(ecs: RetentionCalls, cluster: string, successes: numb
     );
     for (const service of answer.services ?? []) {
       const name = `service ${service.serviceName ?? ''}`;
-      inUse.set(service.taskDefinition ?? '', name);
-      for (const deployment of service.deployments ?? []) inUse.set(deployment.taskDefinition ?? '', name);
+      const versions = [service, ...(service.deployments ?? []), ...(service.taskSets ?? [])];
+      for (const { taskDefinition } of versions) if (taskDefinition !== undefined) inUse.set(taskDefinition, name);
+      if ((service.deploymentController?.type ?? 'ECS') !== 'ECS') continue;
       for (const arn of await lastSuccesses(ecs, cluster, service.serviceName ?? '', successes)) inUse.set(arn, name);
     }
   }

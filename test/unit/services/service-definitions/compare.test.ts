@@ -6,6 +6,7 @@ test.each([
   ['members that are not wanted', { a: 1, b: 2 }, { a: 1 }, true],
   ['a member that is missing', { a: 1 }, { b: 2 }, false],
   ['a default that is not answered', { a: 1 }, { assignPublicIp: 'DISABLED', tags: [], x: { enable: false } }, true],
+  ['the controller that every service has', undefined, { type: 'ECS' }, true],
   ['no default', {}, { enable: true }, false],
   ['texts in another order', ['b', 'a'], ['a', 'b'], true],
   ['a text more', ['a', 'b'], ['a'], false],

@@ -1,5 +1,9 @@
 import fc from 'fast-check';
-import { planRetention } from '../../../../src/services/task-definitions/retention';
+import {
+  planRetention,
+  type RetentionCalls,
+  revisionsInUse,
+} from '../../../../src/services/task-definitions/retention';
 
 const active = ['td:5', 'td:4', 'td:3', 'td:2', 'td:1'];
 
@@ -20,4 +24,35 @@ test('nothing in use and nothing among the newest ever goes', () => {
       );
     }),
   );
+});
+
+test('a service of another deployment controller keeps its task sets, and hinders nothing', async () => {
+  const listed: string[] = [];
+  const ecs = {
+    listClusters: async () => ({ clusterArns: ['main'] }),
+    listTasks: async () => ({ taskArns: [] }),
+    listServices: async () => ({ serviceArns: ['a', 'b'] }),
+    describeServices: async () => ({
+      services: [
+        {
+          serviceName: 'by-hand',
+          deploymentController: { type: 'EXTERNAL' },
+          deployments: [],
+          taskSets: [{ taskDefinition: 'td:1' }],
+        },
+        { serviceName: 'own', taskDefinition: 'td:2' },
+      ],
+    }),
+    listServiceDeployments: async ({ service }: { service: string }) => {
+      listed.push(service);
+      return { serviceDeployments: [] };
+    },
+  };
+  const inUse = await revisionsInUse(ecs as unknown as RetentionCalls, 'td', 3);
+  expect([...inUse]).toEqual([
+    ['td:1', 'service by-hand'],
+    ['td:2', 'service own'],
+  ]);
+  // Only services whose deployments ECS carries out itself have service deployments.
+  expect(listed).toEqual(['own']);
 });
