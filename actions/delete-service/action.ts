@@ -12,5 +12,5 @@ export const contract = defineAction({
   outputs: {
     outcome: { description: 'What was done; `absent`: there was no such service.', values: ['deleted', 'absent'] },
   },
-  permissions: ['ecs:DescribeServices', 'ecs:DeleteService'],
+  permissions: ['ecs:DescribeServices', 'ecs:DeleteService', 'ecs:ListTasks', 'ecs:DescribeTasks'],
 });
