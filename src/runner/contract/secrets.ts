@@ -1,6 +1,6 @@
+import { isSecretName } from '../../core/secret-names';
 import type { ActionContract } from './define';
 
-const SECRET_NAME = /(password|passwd|pwd|secret|token|apikey|api_key|credential|connectionstring)s?$/i;
 const REFERENCE = /^(arn:|\$\{|\{\{resolve:)/;
 
 /** Settings, not secrets: a mask of them would blank half of the log, and GitHub empties job outputs that hold a mask. */
@@ -15,7 +15,7 @@ export function secretsOf(contract: ActionContract, inputs: Readonly<Record<stri
     if (contract.inputs[name]?.secret === true) return stringsIn(value);
     return typeof value === 'object' && value !== null && !Array.isArray(value)
       ? Object.entries(value)
-          .filter(([key]) => SECRET_NAME.test(key))
+          .filter(([key]) => isSecretName(key))
           .flatMap(([, member]) => stringsIn(member))
           .filter((text) => !SETTING.test(text.trim()))
       : [];

@@ -1,3 +1,4 @@
+import { isSecretName } from '../../core/secret-names';
 import { shorten } from '../../core/text';
 import { isJsonObject, type Json, type JsonObject } from '../json';
 
@@ -45,8 +46,9 @@ function labelsOf(list: readonly Json[]): string[] | undefined {
   return undefined;
 }
 
-const SECRET_PATH =
-  /(^|\.)secrets\[|secretOptions\[|(password|passwd|pwd|secret|token|api_?key|credential|connectionstring)s?\]/i;
+/** Whether a name in a path, such as that of a variable or of an option, is that of a secret. */
+const isSecretPath = (path: string): boolean =>
+  path.includes('secretOptions[') || path.split(/[.[\]]/).some(isSecretName);
 /** A connection string or an address with a password in it, whatever its variable is called. */
 const SECRET_VALUE = /(password|passwd|pwd|secret|token|key)\s*=\s*[^;\s]|:\/\/[^/\s:@]*:[^/\s@]+@/i;
 const LONGEST = 160;
@@ -54,7 +56,7 @@ const LONGEST = 160;
 /** `~ cpu: 256 -> 512`, `+ …`, `- …`; of secrets, and of what looks like one, the names only. */
 export function describeDifference({ path, before, after }: Difference): string {
   const sign = before === undefined ? '+' : after === undefined ? '-' : '~';
-  const isSecret = SECRET_PATH.test(path) || [before, after].some((value) => SECRET_VALUE.test(String(value ?? '')));
+  const isSecret = isSecretPath(path) || [before, after].some((value) => SECRET_VALUE.test(String(value ?? '')));
   if (isSecret) return `${sign} ${path} (not shown)`;
   if (before === undefined) return `+ ${path}: ${shown(after)}`;
   if (after === undefined) return `- ${path}: ${shown(before)}`;

@@ -95,9 +95,9 @@ test('secret inputs and members with a secret name are masked; references and pl
     INPUT_CLUSTER: 'c',
     'INPUT_API-KEY': 'abc',
     INPUT_ENV:
-      'DB_PASSWORD=hunter2\nDB_HOST=db\nTOKEN=arn:aws:secretsmanager:us-east-1:123456789012:secret:x\nMY_SECRET=${Name}',
+      'DB_PASSWORD=hunter2\nAWS_SECRET_ACCESS_KEY=wJalr\nSMTP_PASS=hunter3\nDB_HOST=db\nTOKEN=arn:aws:secretsmanager:us-east-1:123456789012:secret:x\nMY_SECRET=${Name}',
   });
-  expect(secretsOf(contract, inputs)).toEqual(['abc', 'hunter2']);
+  expect(secretsOf(contract, inputs)).toEqual(['abc', 'hunter2', 'wJalr', 'hunter3']);
 });
 
 test('a setting whose name sounds like a secret and whose value can be none is not masked', () => {

@@ -36,6 +36,29 @@ test('of secrets, and of what is named like one, the name alone is told', () => 
 });
 
 test.each([
+  'AWS_SECRET_ACCESS_KEY',
+  'STORAGE_ACCOUNT_KEY',
+  'Stripe__ApiKey',
+  'SMTP_PASS',
+  'SIGNING-KEY',
+  'SshPassphrase',
+])('the value of %s is not shown', (name) => {
+  expect(tell({}, { environment: [{ name, value: 'hunter2' }] }).join()).not.toContain('hunter2');
+});
+
+test('the token of a log driver is not shown', () => {
+  const after = { logConfiguration: { logDriver: 'splunk', options: { 'splunk-token': 'hunter2' } } };
+  expect(tell({}, after)).toContain('+ logConfiguration.options.splunk-token (not shown)');
+});
+
+test.each(['BYPASS', 'COMPASS', 'PRIMARY_KEY', 'KEY_VAULT_NAME', 'AWS_ACCESS_KEY_ID', 'TOKEN_LIFETIME'])(
+  '%s is no secret',
+  (name) => {
+    expect(tell({}, { environment: [{ name, value: 'shown' }] }).join()).toContain('shown');
+  },
+);
+
+test.each([
   ['Server=db;User Id=app;Password=hunter2', true],
   ['Server=db;Pwd = hunter2;', true],
   ['DefaultEndpointsProtocol=https;AccountKey=abc==', true],
