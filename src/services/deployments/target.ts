@@ -1,4 +1,4 @@
-import type { Service } from '@aws-sdk/client-ecs';
+import type { Service, ServiceDeployment } from '@aws-sdk/client-ecs';
 import { messageOf } from '../../core/errors';
 import type { Log } from '../../core/log';
 import type { SomeEcsCalls } from '../ecs-calls';
@@ -88,7 +88,7 @@ async function byArn(
     });
   }
   const target = deployment.targetServiceRevision?.arn;
-  const source = deployment.sourceServiceRevisions?.[0]?.arn;
+  const source = sourceOf(deployment);
   const revisions = await taskDefinitions(ecs, [target, source], log);
   const taskDefinition = revisions.get(target ?? '');
   const previous = revisions.get(source ?? '');
@@ -103,6 +103,12 @@ async function byArn(
     ...(taskDefinition === undefined ? {} : { taskDefinition }),
     ...(previous === undefined ? {} : { previousTaskDefinition: previous }),
   };
+}
+
+/** The revision that a deployment takes over from: of several, where it interrupted another deployment, the one that runs. */
+function sourceOf({ sourceServiceRevisions = [] }: ServiceDeployment): string | undefined {
+  const byTasks = [...sourceServiceRevisions].sort((a, b) => (b.runningTaskCount ?? 0) - (a.runningTaskCount ?? 0));
+  return byTasks[0]?.arn;
 }
 
 async function taskDefinitions(
