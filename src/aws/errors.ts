@@ -28,7 +28,7 @@ export const awsError = errorsOf({
   'endpoint-unreachable': {
     cause: 'The AWS endpoint could not be reached.',
     remedy:
-      'Is the region spelt right? Then check proxies (HTTPS_PROXY, NO_PROXY) and the network of the runner, and that AWS_ENDPOINT_URL is not set by mistake.',
+      'Is the region spelt right? Then check proxies (HTTPS_PROXY, NO_PROXY; NODE_EXTRA_CA_CERTS for one that looks into TLS) and the network of the runner, and that AWS_ENDPOINT_URL is not set by mistake.',
   },
   throttled: {
     cause: 'AWS kept throttling the calls until all retries were used.',
@@ -54,6 +54,7 @@ export type AwsErrorKind =
   | 'throttled'
   | 'unreachable'
   | 'proxy-refused'
+  | 'certificate-refused'
   | 'server'
   | 'not-found'
   | 'refused'
@@ -89,6 +90,9 @@ const SOCKET_CODES = new Set([
 /** AWS never asks for it, a proxy does: https://www.rfc-editor.org/rfc/rfc9110#section-15.5.8 */
 const PROXY_STATUS = 407;
 
+/** What Node says of a certificate: https://nodejs.org/api/tls.html#x509-certificate-error-codes */
+const CERTIFICATE_CODE = /^(UNABLE_TO_|SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED|CERT_|ERR_TLS_CERT)/;
+
 interface ErrorLike {
   readonly name?: unknown;
   readonly code?: unknown;
@@ -106,6 +110,7 @@ export function classify(error: unknown): AwsErrorKind {
   if (SOCKET_CODES.has(String(code ?? '')) || name === 'TimeoutError' || socketCodeBelow(error)) return 'unreachable';
   const status = $metadata?.httpStatusCode;
   if (status === PROXY_STATUS || String(code ?? '').startsWith('ERR_PROXY_')) return 'proxy-refused';
+  if (CERTIFICATE_CODE.test(String(code ?? ''))) return 'certificate-refused';
   if (status === 429) return 'throttled';
   if (status !== undefined && status >= 500) return 'server';
   if (status === 403) return 'access-denied';
@@ -145,14 +150,8 @@ const OIDC_HINT =
 export function explain(error: unknown, call: string): unknown {
   const parts = { cause: error };
   switch (classify(error)) {
-    case 'access-denied': {
-      const action = deniedAction(error) ?? call;
-      return awsError('access-denied', {
-        message: `AWS denied ${action}: ${messageOf(error)}`,
-        remedy: `Allow ${action} in the policy of the role that the job assumes.`,
-        ...parts,
-      });
-    }
+    case 'access-denied':
+      return denied(error, deniedAction(error) ?? call);
     case 'credentials-missing':
       return awsError('credentials-missing', {
         message: 'No AWS credentials were found.',
@@ -180,6 +179,8 @@ export function explain(error: unknown, call: string): unknown {
       });
     case 'proxy-refused':
       return proxyRefused(error, call);
+    case 'certificate-refused':
+      return certificateRefused(error, call);
     case 'throttled':
       return awsError('throttled', {
         message: `AWS throttled ${call}: ${messageOf(error)}`,
@@ -204,12 +205,28 @@ export function explain(error: unknown, call: string): unknown {
   }
 }
 
+const denied = (error: unknown, action: string): Error =>
+  awsError('access-denied', {
+    message: `AWS denied ${action}: ${messageOf(error)}`,
+    remedy: `Allow ${action} in the policy of the role that the job assumes.`,
+    cause: error,
+  });
+
 /** Node tells the whole answer to a CONNECT; of one to a request the SDK keeps nothing but the status. */
 function proxyRefused(error: unknown, call: string): Error {
   const status = (error as ErrorLike).$metadata?.httpStatusCode;
   return awsError('endpoint-unreachable', {
     message: `${call} could not reach AWS: the proxy refuses: ${status === undefined ? messageOf(error) : `HTTP ${status}`}`,
     remedy: 'Correct user and password in HTTPS_PROXY and HTTP_PROXY, or name the host in NO_PROXY.',
+    cause: error,
+  });
+}
+
+function certificateRefused(error: unknown, call: string): Error {
+  return awsError('endpoint-unreachable', {
+    message: `${call} could not reach AWS: the runner does not trust its certificate: ${messageOf(error)}`,
+    remedy:
+      'A proxy that looks into TLS has a certificate of its own: set NODE_EXTRA_CA_CERTS in the job’s `env` to the file of its authority. Check the clock of the runner, too.',
     cause: error,
   });
 }

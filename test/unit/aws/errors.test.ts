@@ -29,6 +29,10 @@ test.each([
   [Object.assign(new Error(''), { errors: [Object.assign(new Error('x'), { code: 'ECONNREFUSED' })] }), 'unreachable'],
   [awsAnswer('UnknownError', 407), 'proxy-refused'],
   [Object.assign(new Error('Failed to establish tunnel'), { code: 'ERR_PROXY_TUNNEL' }), 'proxy-refused'],
+  [Object.assign(new Error('self-signed'), { code: 'SELF_SIGNED_CERT_IN_CHAIN' }), 'certificate-refused'],
+  [Object.assign(new Error('issuer'), { code: 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY' }), 'certificate-refused'],
+  [Object.assign(new Error('old'), { code: 'CERT_HAS_EXPIRED' }), 'certificate-refused'],
+  [Object.assign(new Error('name'), { code: 'ERR_TLS_CERT_ALTNAME_INVALID' }), 'certificate-refused'],
   [Object.assign(new Error('late'), { name: 'TimeoutError' }), 'unreachable'],
   [new TypeError('defect'), 'not-aws'],
   ['text', 'not-aws'],
@@ -59,6 +63,17 @@ test.each([
   expect(explain(awsAnswer(name), 'ecs:DescribeServices')).toMatchObject({
     code,
     remedy: expect.stringMatching(remedy),
+  });
+});
+
+test('a certificate of a proxy that the runner does not know is no defect, and says how to make it known', () => {
+  const error = Object.assign(new Error('self-signed certificate in certificate chain'), {
+    code: 'SELF_SIGNED_CERT_IN_CHAIN',
+  });
+  expect(explain(error, 'ecs:DescribeServices')).toMatchObject({
+    code: 'endpoint-unreachable',
+    message: expect.stringMatching(/does not trust its certificate: self-signed/),
+    remedy: expect.stringMatching(/NODE_EXTRA_CA_CERTS/),
   });
 });
 
