@@ -67,7 +67,8 @@ export async function lookOnce(reader: Reader, memory: Memory, now: number): Pro
   // Read after the service: where the two disagree, the service deployment knows more.
   const { backTo = memory.backTo, ...rollout } = await readRollout(ecs, target, service, memory.backTo);
   const newer = await newerThan(ecs, target, service, rollout);
-  const tasks = await readStoppedTasks(ecs, { cluster, service: name }, memory.readTasks);
+  // ECS lists no tasks of a service that is gone.
+  const tasks = service === undefined ? [] : await readStoppedTasks(ecs, { cluster, service: name }, memory.readTasks);
   // One that succeeded before is followed for what comes now: its own story is over.
   const since = memory.since ?? (rollout.status === 'SUCCESSFUL' ? now - RECENT_MS : target.createdAt);
   const events = freshEvents(service?.events ?? [], memory.toldEvents, since);
