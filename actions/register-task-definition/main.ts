@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { count, markdownTable } from '../../src/core/text';
+import { count, escapeHtml, markdownTable } from '../../src/core/text';
 import type { InputsOf, Outcome } from '../../src/runner/contract/define';
 import type { Patience } from '../../src/services/deployments/patience';
 import { describeDifference } from '../../src/services/documents/difference';
@@ -41,7 +41,7 @@ export async function run(inputs: Inputs, ports: Ports): Promise<Outcome<typeof 
   tellPlan(family, plan, ports);
   if (inputs['dry-run']) {
     ports.log.info('Dry run: nothing is registered');
-    await tidy(ecs, family, inputs, ports);
+    await tidy(ecs, family, { ...inputs, unborn: 1 }, ports);
     return { outputs: { changed: 'true' } };
   }
   const registered = await registerRevision(ecs, wanted, patienceOf(ports));
@@ -61,10 +61,15 @@ const patienceOf = ({ clock, log, cancellation }: Ports): Patience => ({
   deadline: clock.now() + PATIENCE_MS,
 });
 
-/** Deregisters what `keep-revisions` leaves out. */
-async function tidy(ecs: RetentionCalls, family: string, inputs: Inputs, ports: Ports): Promise<void> {
-  const keep = inputs['keep-revisions'];
-  if (keep === undefined) return;
+/** Deregisters what `keep-revisions` leaves out. `unborn` are revisions of a dry run, which count as the newest. */
+async function tidy(
+  ecs: RetentionCalls,
+  family: string,
+  inputs: Inputs & { readonly unborn?: number },
+  ports: Ports,
+): Promise<void> {
+  if (inputs['keep-revisions'] === undefined) return;
+  const keep = inputs['keep-revisions'] - (inputs.unborn ?? 0);
   const active = await listRevisions(ecs, family);
   const surplus = active.slice(keep);
   if (surplus.length === 0) return;
@@ -106,6 +111,6 @@ function tellPlan(family: string, plan: Change, ports: Ports): void {
 function summarize(family: string, plan: Change, revision: number): string {
   const title = `### Task definition ${family}:${revision}`;
   if (plan.kind === 'first') return `${title}\n\nThe first revision of its family.`;
-  const rows = plan.differences.map((difference) => [describeDifference(difference)]);
+  const rows = plan.differences.map((difference) => [escapeHtml(describeDifference(difference))]);
   return `${title}\n\n${markdownTable([`what differs from revision ${plan.since.revision}`], rows)}`;
 }
