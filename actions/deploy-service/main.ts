@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Service } from '@aws-sdk/client-ecs';
-import { markdownTable } from '../../src/core/text';
+import { escapeHtml, markdownTable } from '../../src/core/text';
 import type { InputsOf, Outcome } from '../../src/runner/contract/define';
 import { SERVICE_DEFINITION } from '../../src/services/api/shape';
 import { describeDifference } from '../../src/services/documents/difference';
@@ -15,7 +15,7 @@ import { revisionArn } from '../../src/services/task-definitions/registered';
 import type { Ports } from '../ports';
 import type { contract } from './action';
 import { checkBefore } from './preflight';
-import { describePlan, FORCED, leaves, outcome, rehearse, tell } from './tell';
+import { describePlan, describeTags, FORCED, leaves, outcome, rehearse, tell } from './tell';
 
 export { contract } from './action';
 
@@ -44,9 +44,13 @@ export async function run(inputs: Inputs, ports: Ports): Promise<Outcome<typeof 
     signal: ports.cancellation.signal,
     log: ports.log,
   };
-  const plan = planService(wanted, existing === undefined ? undefined : currentService(existing));
+  const current = existing === undefined ? undefined : currentService(existing);
+  const plan = planService(wanted, current);
   if (plan.kind !== 'unchanged') await checkBefore(wanted, existing, inputs, { ecs, ports });
-  if (inputs['dry-run']) return rehearse(plan, existing, context, ports);
+  if (inputs['dry-run']) {
+    const tags = current === undefined ? [] : missingTags(wanted, current);
+    return rehearse({ plan, tags }, existing, context, ports);
+  }
   return apply({ wanted, plan }, existing, context, ports);
 }
 
@@ -59,7 +63,7 @@ async function apply(
   const current = existing === undefined ? undefined : currentService(existing);
   const tags = current === undefined ? [] : missingTags(wanted, current);
   if (current !== undefined && tags.length > 0) {
-    ports.log.info(`Tags of ${wanted.service}: ${tags.map((tag) => `${tag.key}=${tag.value}`).join(', ')}`);
+    ports.log.info(describeTags(tags, wanted.service));
     await deploying.tagService(context, current.arn, tags);
   }
   const previous = existing?.taskDefinition;
@@ -104,7 +108,7 @@ async function update(
       : [
           markdownTable(
             ['what changed'],
-            lines.map((line) => [line]),
+            lines.map((line) => [escapeHtml(line)]),
           ),
         ];
   await tell(service, arn, [`Updated service \`${context.service}\`${FORCED[plan.forced ?? 'no']}.`, ...table], ports);

@@ -27,21 +27,26 @@ export function describePlan(plan: ServicePlan, service: string): string {
   }
 }
 
-/** Tells the plan and changes nothing. */
+type Tags = ReadonlyArray<{ readonly key: string; readonly value: string }>;
+
+export const describeTags = (tags: Tags, service: string): string =>
+  `Tags of ${service}: ${tags.map(({ key, value }) => `${key}=${value}`).join(', ')}`;
+
+/** Tells the plan and changes nothing. @param tags that the service lacks. */
 export async function rehearse(
-  plan: ServicePlan,
+  { plan, tags }: { readonly plan: ServicePlan; readonly tags: Tags },
   existing: Service | undefined,
   { service }: DeployContext,
   ports: Ports,
 ): Promise<Outcome<typeof contract>> {
-  const words = describePlan(plan, service);
+  const words = [describePlan(plan, service), ...(tags.length === 0 ? [] : [describeTags(tags, service)])].join('\n');
   ports.log.info(`Dry run, nothing is changed. ${words}`);
   await ports.summary.add(`### Service ${service} (dry run)\n\n\`\`\`\n${words}\n\`\`\``);
   return outcome({
     service: existing ?? {},
     arn: undefined,
     previous: existing?.taskDefinition,
-    changed: plan.kind !== 'unchanged',
+    changed: plan.kind !== 'unchanged' || tags.length > 0,
   });
 }
 

@@ -1,4 +1,4 @@
-import { DEFINITION, openStage, type Stage } from './stage';
+import { DEFINITION, openStage, SERVICE, type Stage } from './stage';
 
 jest.setTimeout(60_000);
 
@@ -44,4 +44,16 @@ test('a dry run tells the plan and changes nothing', async () => {
   expect(outputs).toMatchObject({ changed: 'true' });
   expect(outputs['service-deployment-arn']).toBeUndefined();
   expect((await stage.ecs.listServices({ cluster: 'main' })).serviceArns).toEqual([]);
+});
+
+test('a dry run tells tags that would be set, where nothing else differs', async () => {
+  await stage.deploy();
+  const file = stage.file('tagged.json', { ...SERVICE, tags: [{ key: 'team', value: 'a' }] });
+  const values = 'Subnet1=subnet-1\nSubnet2=subnet-2';
+  const inputs = { cluster: 'main', service: 'invento', 'service-definition': file, values };
+  const dry = await stage.action('deploy-service', { ...inputs, 'dry-run': 'true' });
+  expect(dry.log).toMatch(/Dry run, nothing is changed\.[\s\S]*Tags of invento: team=a/);
+  expect(dry.outputs.changed).toBe('true');
+  expect((await stage.action('deploy-service', inputs)).outputs.changed).toBe('true');
+  expect((await stage.action('deploy-service', { ...inputs, 'dry-run': 'true' })).outputs.changed).toBe('false');
 });
