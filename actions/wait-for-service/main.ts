@@ -21,6 +21,9 @@ export async function run(inputs: Inputs, ports: Ports): Promise<Outcome<typeof 
   await tellLifetime(ecs.config.credentials, { ...patience, env: ports.env });
   const arn = inputs['service-deployment-arn'];
   const request = { cluster: inputs.cluster, service: inputs.service, ...(arn === undefined ? {} : { arn }) };
+  ports.cancellation.leaves(
+    `ECS goes on with a deployment of service ${inputs.service} that was begun. To go on waiting, run the job again.`,
+  );
   const target = await readPatiently(patience, () => findTarget(ecs, request, ports.log));
   tellTarget(target, ports);
   const { region } = ports.aws;

@@ -71,6 +71,14 @@ test('a service may go back', async () => {
   ]);
 });
 
+test('a deployment that was not found yet goes on', async () => {
+  await stage.deploy();
+  const run = await cancelledAt('DescribeServices', 'wait-for-service', { cluster: 'main', service: 'invento' });
+  expect(run.errors).toEqual([
+    expect.stringMatching(/^The job was cancelled\.\nECS goes on with a deployment of service invento /),
+  ]);
+});
+
 test('tasks may run', async () => {
   await stage.action('register-task-definition', { 'task-definition': stage.file('td.json', DEFINITION) });
   const inputs = { cluster: 'main', 'task-definition-arn': 'invento', subnets: 'subnet-1' };
