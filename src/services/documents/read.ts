@@ -14,7 +14,7 @@ import { isJsonObject, type JsonObject } from '../json';
 export async function readDefinition(path: string, what: string): Promise<JsonObject> {
   let text: string;
   try {
-    text = await readFile(path, 'utf8');
+    text = decode(await readFile(path));
   } catch (error) {
     throw serviceError('definition-file-missing', {
       message: `The ${what} file ${path} cannot be read: ${messageOf(error)}`,
@@ -23,6 +23,13 @@ export async function readDefinition(path: string, what: string): Promise<JsonOb
     });
   }
   return parseDefinition(text, path, what);
+}
+
+/** UTF-8, or UTF-16 where the file begins so: `>` and Out-File of PowerShell 5.1 write that. */
+function decode(bytes: Buffer): string {
+  const mark = bytes.subarray(0, 2).toString('hex');
+  const encoding = mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : 'utf-8';
+  return new TextDecoder(encoding).decode(bytes);
 }
 
 /** @throws ActionError `definition-file-unreadable` with the place of the mistake. */

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseDefinition, readDefinition } from '../../../../src/services/documents/read';
 
 const parse = (text: string, path = 'td.json'): unknown => parseDefinition(text, path, 'task definition');
@@ -39,4 +42,18 @@ test('a file that is not there is one clear error', async () => {
   const reading = readDefinition('nowhere/td.json', 'task definition');
   await expect(reading).rejects.toThrow(/The task definition file nowhere\/td\.json cannot be read: .*ENOENT/);
   await expect(reading).rejects.toHaveProperty('code', 'definition-file-missing');
+});
+
+test('a file that PowerShell 5.1 wrote with > is read: it is UTF-16', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'definition-'));
+  try {
+    const path = join(folder, 'td.json');
+    const text = '\uFEFF{"family": "großväter"}\r\n';
+    writeFileSync(path, text, 'utf16le');
+    expect(await readDefinition(path, 'task definition')).toEqual({ family: 'großväter' });
+    writeFileSync(path, Buffer.from(text, 'utf16le').swap16());
+    expect(await readDefinition(path, 'task definition')).toEqual({ family: 'großväter' });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
