@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { count, escapeHtml, markdownTable } from '../../src/core/text';
 import type { InputsOf, Outcome } from '../../src/runner/contract/define';
-import type { Patience } from '../../src/services/deployments/patience';
+import { type Patience, readPatiently } from '../../src/services/deployments/patience';
 import { describeDifference } from '../../src/services/documents/difference';
 import { readDefinition } from '../../src/services/documents/read';
 import { type JsonObject, objectsIn, withoutNulls } from '../../src/services/json';
@@ -70,10 +70,11 @@ async function tidy(
 ): Promise<void> {
   if (inputs['keep-revisions'] === undefined) return;
   const keep = inputs['keep-revisions'] - (inputs.unborn ?? 0);
-  const active = await listRevisions(ecs, family);
+  const patience = patienceOf(ports);
+  const active = await readPatiently(patience, () => listRevisions(ecs, family));
   const surplus = active.slice(keep);
   if (surplus.length === 0) return;
-  const inUse = await revisionsInUse(ecs, family, inputs['keep-successful']);
+  const inUse = await readPatiently(patience, () => revisionsInUse(ecs, family, inputs['keep-successful']));
   const old = planRetention(active, keep, inUse);
   for (const arn of surplus.filter((each) => !old.includes(each)))
     ports.log.info(`Kept ${arn}: ${inUse.get(arn)} uses it`);

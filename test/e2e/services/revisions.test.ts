@@ -61,3 +61,13 @@ test('throttling by a whole release of services is waited out, and told', async 
   expect(registered.outputs).toMatchObject({ revision: '1', changed: 'true' });
   expect(registered.log).toMatch(/AWS throttled ecs:RegisterTaskDefinition: Rate exceeded \(trying again in/);
 });
+
+test('throttling while it looks what is in use is waited out: the revision is registered already', async () => {
+  for (const value of ['1', '2']) await register(value);
+  const match = { operation: 'ListServices', times: 12 };
+  addFault(stage.running.account, { match, fault: { kind: 'throttle' } });
+  const registered = await register('3', { 'keep-revisions': '1' });
+  expect(registered.errors).toEqual([]);
+  expect(registered.outputs).toMatchObject({ revision: '3', changed: 'true' });
+  expect(await revisions()).toEqual(['3']);
+});
