@@ -2,7 +2,7 @@ import type { Service } from '@aws-sdk/client-ecs';
 import type { Outcome } from '../../src/runner/contract/define';
 import { describeDifference } from '../../src/services/documents/difference';
 import type { DeployContext } from '../../src/services/service-definitions/deploy';
-import type { ServicePlan } from '../../src/services/service-definitions/plan';
+import type { Forced, ServicePlan } from '../../src/services/service-definitions/plan';
 import type { Ports } from '../ports';
 import type { contract } from './action';
 
@@ -10,7 +10,8 @@ export const FORCED = {
   no: '',
   asked: ' with a forced deployment',
   retry: ' with a forced deployment, because the last one failed',
-} as const;
+  strategy: ' with a forced deployment, because ECS changes capacity providers in no other way',
+} as const satisfies Record<Forced | 'no', string>;
 
 /** The plan in words, a line for each difference. */
 export function describePlan(plan: ServicePlan, service: string): string {

@@ -15,6 +15,9 @@ export interface CurrentService {
   readonly lastDeploymentFailed: boolean;
 }
 
+/** Asked for by the caller, after a deployment that failed, or because ECS changes capacity providers in no other way. */
+export type Forced = 'asked' | 'retry' | 'strategy';
+
 export type ServicePlan =
   | { readonly kind: 'create'; readonly request: JsonObject }
   | {
@@ -22,7 +25,7 @@ export type ServicePlan =
       readonly request: JsonObject;
       readonly differences: readonly Difference[];
       /** Why a deployment is forced, if it is. */
-      readonly forced?: 'asked' | 'retry';
+      readonly forced?: Forced;
     }
   | { readonly kind: 'unchanged' };
 
@@ -70,7 +73,11 @@ function planUpdate(wanted: WantedService, current: CurrentService): ServicePlan
     ([key, value]) =>
       UPDATABLE.has(key) && !(isDaemon && key === 'desiredCount') && !covers(current.fields[key], value, key),
   );
-  const forced = forcedBy(wanted, current, changed.length > 0);
+  const forced = forcedBy(
+    wanted,
+    current,
+    changed.map(([key]) => key),
+  );
   if (changed.length === 0 && forced === undefined) return { kind: 'unchanged' };
   return {
     kind: 'update',
@@ -85,10 +92,14 @@ function planUpdate(wanted: WantedService, current: CurrentService): ServicePlan
   };
 }
 
-/** A deployment that failed leaves a service that looks as wanted: only a new one can mend it. */
-function forcedBy(wanted: WantedService, current: CurrentService, changes: boolean): 'asked' | 'retry' | undefined {
+/**
+ * A deployment that failed leaves a service that looks as wanted: only a new one can mend it. A change of capacity providers
+ * is refused without: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/update-service-parameters.html
+ */
+function forcedBy(wanted: WantedService, current: CurrentService, changed: readonly string[]): Forced | undefined {
   if (wanted.forceNewDeployment) return 'asked';
-  return current.lastDeploymentFailed && !changes ? 'retry' : undefined;
+  if (changed.includes('capacityProviderStrategy')) return 'strategy';
+  return current.lastDeploymentFailed && changed.length === 0 ? 'retry' : undefined;
 }
 
 /** Only what is named is compared, and what the API adds is not told as a difference. */

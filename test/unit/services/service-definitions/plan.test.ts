@@ -138,6 +138,19 @@ describe('a service that is there', () => {
     expect(other).not.toHaveProperty('forced');
   });
 
+  test('gets other capacity providers by a forced deployment, without which ECS refuses them', () => {
+    const capacityProviderStrategy = [{ capacityProvider: 'asg', weight: 1 }];
+    expect(plan({ definition: { capacityProviderStrategy } }, current())).toMatchObject({
+      kind: 'update',
+      request: { capacityProviderStrategy, forceNewDeployment: true },
+      forced: 'strategy',
+    });
+    const { launchType: _, ...rest } = current({ capacityProviderStrategy }).fields;
+    expect(plan({ definition: { capacityProviderStrategy } }, { ...current(), fields: rest })).toEqual({
+      kind: 'unchanged',
+    });
+  });
+
   test('and is a DAEMON never gets a number of tasks', () => {
     expect(plan({ desiredCount: 5 }, current({ schedulingStrategy: 'DAEMON' }))).toEqual({ kind: 'unchanged' });
   });
