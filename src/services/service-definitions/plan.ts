@@ -114,7 +114,17 @@ const WHOLE = new Set(['deploymentConfiguration', 'networkConfiguration']);
 
 /** A wanted field as it will be: with the service's own values for members that the file does not name. */
 export function complete(key: string, value: Json, current: Json | undefined): Json {
-  return WHOLE.has(key) ? merged(value, current) : value;
+  return WHOLE.has(key) ? merged(value, withoutOtherStrategy(value, current)) : value;
+}
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html says with which strategy each is valid. */
+const OF_STRATEGY = new Set(['bakeTimeInMinutes', 'canaryConfiguration', 'linearConfiguration', 'lifecycleHooks']);
+
+/** What a service has is kept, but for what belongs to a deployment strategy that it shall not have any more. */
+function withoutOtherStrategy(value: Json, current: Json | undefined): Json | undefined {
+  if (!isJsonObject(value) || !isJsonObject(current) || value.strategy === undefined) return current;
+  if (value.strategy === (current.strategy ?? 'ROLLING')) return current;
+  return Object.fromEntries(Object.entries(current).filter(([key]) => !OF_STRATEGY.has(key)));
 }
 
 function merged(value: Json, current: Json | undefined): Json {

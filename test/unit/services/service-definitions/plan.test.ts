@@ -138,6 +138,26 @@ describe('a service that is there', () => {
     expect(other).not.toHaveProperty('forced');
   });
 
+  test('keeps nothing of a deployment strategy that it leaves', () => {
+    const deploymentConfiguration = {
+      strategy: 'CANARY',
+      maximumPercent: 150,
+      bakeTimeInMinutes: 10,
+      canaryConfiguration: { canaryPercent: 5 },
+      lifecycleHooks: [{ hookTargetArn: 'arn:hook' }],
+    };
+    const now = current({ deploymentConfiguration });
+    const sent = (wanted: JsonObject) => plan({ definition: { deploymentConfiguration: wanted } }, now);
+    expect(sent({ strategy: 'ROLLING' })).toMatchObject({
+      request: { deploymentConfiguration: { strategy: 'ROLLING', maximumPercent: 150 } },
+    });
+    const rolling = sent({ strategy: 'ROLLING' });
+    expect(JSON.stringify(rolling.kind === 'update' ? rolling.request : '')).not.toMatch(/bake|canary|Hooks/);
+    expect(sent({ strategy: 'CANARY', bakeTimeInMinutes: 20 })).toMatchObject({
+      request: { deploymentConfiguration: { ...deploymentConfiguration, bakeTimeInMinutes: 20 } },
+    });
+  });
+
   test('gets other capacity providers by a forced deployment, without which ECS refuses them', () => {
     const capacityProviderStrategy = [{ capacityProvider: 'asg', weight: 1 }];
     expect(plan({ definition: { capacityProviderStrategy } }, current())).toMatchObject({
