@@ -137,7 +137,8 @@ function byDeploymentId(request: TargetRequest, service: Service, id: string | u
       remedy: 'Deploy it first: see deploy-service.',
     });
   }
-  const previous = service.deployments?.find((each) => each.id !== ours.id)?.taskDefinition;
+  const others = (service.deployments ?? []).filter((each) => each.id !== ours.id);
+  const previous = others.sort((a, b) => (b.runningCount ?? 0) - (a.runningCount ?? 0))[0]?.taskDefinition;
   return {
     cluster: request.cluster,
     service: nameOf(request.service),

@@ -32,3 +32,18 @@ test('what ran before a deployment that took over from another is what has tasks
     previousTaskDefinition: 'td:1',
   });
 });
+
+test('a role that may not read service deployments finds it among the deployments of the service', async () => {
+  const deployments = [
+    { id: 'ecs-svc/3', status: 'PRIMARY', taskDefinition: 'td:3', runningCount: 0 },
+    { id: 'ecs-svc/2', status: 'ACTIVE', taskDefinition: 'td:2', runningCount: 0 },
+    { id: 'ecs-svc/1', status: 'ACTIVE', taskDefinition: 'td:1', runningCount: 1 },
+  ];
+  const denied = Object.assign(new Error('not authorized'), { name: 'AccessDeniedException' });
+  const ecs = {
+    describeServices: async () => ({ services: [{ serviceName: 'app', status: 'ACTIVE', deployments }] }),
+    listServiceDeployments: () => Promise.reject(denied),
+  };
+  const found = await findTarget(ecs as unknown as TargetCalls, { cluster: 'main', service: 'app' }, log);
+  expect(found).toMatchObject({ deploymentId: 'ecs-svc/3', previousTaskDefinition: 'td:1' });
+});
