@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, lstat, open, readdir, readFile, readlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import ignore from '@balena/dockerignore';
 import { messageOf } from '../core/errors';
 import { imageError } from './errors';
@@ -38,25 +38,21 @@ export async function readIgnoreFile(
 }
 
 /**
- * Walks a context in a fixed order and leaves out what `.dockerignore` does; like docker it goes into a left
- * out folder only where an exception (`!`) can be below it.
+ * Walks a context in a fixed order and leaves out what `.dockerignore` does. The classic builder goes into a left
+ * out folder only where an exception (`!`) begins with its name; BuildKit also where one with a pattern may be below it
+ * (fsutil, filter.go). What a builder takes and the walk does not see would change without changing the image key.
  *
  * @throws ActionError `context-missing`
  */
-export async function* walkContext(context: string, ignoreText: string): AsyncGenerator<ContextEntry> {
+export async function* walkContext(
+  context: string,
+  ignoreText: string,
+  engine: 'classic' | 'buildkit' = 'classic',
+): AsyncGenerator<ContextEntry> {
   const rules = ignore().add(ignoreText);
-  const exceptions = ignoreText
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line.startsWith('!'))
-    .map(
-      (line) =>
-        `${line
-          .slice(1)
-          .trim()
-          .replace(/\\/g, '/')
-          .replace(/^\/+|\/+$/g, '')}/`,
-    );
+  const exceptions = exceptionsOf(ignoreText);
+  const mayHold = (folder: string): boolean =>
+    engine === 'buildkit' ? exceptions.length > 0 : exceptions.some((exception) => exception.startsWith(`${folder}/`));
   const pending = [''];
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
     const folders: string[] = [];
@@ -65,14 +61,22 @@ export async function* walkContext(context: string, ignoreText: string): AsyncGe
       const isIgnored = rules.ignores(path);
       const entry = await readEntry(context, path);
       if (entry?.kind === 'folder') {
-        const isSeen = !isIgnored || exceptions.some((exception) => exception.startsWith(`${path}/`));
-        if (isSeen) folders.push(path);
+        if (!isIgnored || mayHold(path)) folders.push(path);
       }
       if (entry !== undefined && !isIgnored) yield entry;
     }
     pending.push(...folders.reverse());
   }
 }
+
+/** Each as docker cleans it (moby/patternmatcher, ignorefile.go), with a slash at its end: `!./src//app` is `src/app/`. */
+const exceptionsOf = (ignoreText: string): string[] =>
+  ignoreText
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line.startsWith('!'))
+    .map((line) => posix.normalize(line.slice(1).trim().replace(/\\/g, '/')))
+    .map((pattern) => `${pattern.replace(/^\/+|\/+$/g, '')}/`);
 
 async function namesIn(path: string, folder: string): Promise<string[]> {
   try {

@@ -75,11 +75,18 @@ export interface FileFindings {
 }
 
 /** Reads the scripts of a context that a COPY or an ADD takes. */
-export async function lintScripts({ context, content, ignoreText, shown, file }: Source): Promise<FileFindings[]> {
+export async function lintScripts({
+  context,
+  content,
+  ignoreText,
+  engine,
+  shown,
+  file,
+}: Source): Promise<FileFindings[]> {
   const parsed = DockerfileParser.parse(content.replace(/^\uFEFF/, ''));
   const sources = parsed.getInstructions().flatMap(contextSources).map(sourcePattern);
   const read: FileFindings[] = [];
-  for await (const entry of walkContext(context, ignoreText)) {
+  for await (const entry of walkContext(context, ignoreText, engine)) {
     const { path } = entry;
     if (entry.kind !== 'file' || entry.bytes > MAX_BYTES || !isScript(path)) continue;
     if (!sources.some((source) => source.test(path))) continue;

@@ -37,7 +37,7 @@ export async function prepareBuild(source: Source, options: PrepareOptions): Pro
   const reading = new AbortController();
   const [bases, context] = await Promise.all([
     resolveBases(source.recipe.images, options),
-    digestContext(source.context, walkContext(source.context, source.ignoreText), {
+    digestContext(source.context, walkContext(source.context, source.ignoreText, source.engine), {
       modes: platform.os === 'windows' ? 'ignore' : 'keep',
       signal: AbortSignal.any([options.signal, reading.signal]),
     }),

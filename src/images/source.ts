@@ -23,6 +23,8 @@ export interface Source {
   readonly dockerfile: string;
   readonly ignoreText: string;
   readonly ignoreFile: IgnoreFile;
+  /** Which builder reads it. */
+  readonly engine: 'classic' | 'buildkit';
   /** A BuildKit ignore file that the classic builder does not read. */
   readonly unreadIgnoreFile?: string;
 }
@@ -66,6 +68,7 @@ export async function readSource(options: SourceOptions): Promise<Source> {
     recipe,
     shown,
     content,
+    engine: options.engine,
     // Lines of a heredoc count as they are.
     dockerfile: isBuildKit ? content.replace(/\r\n/g, '\n') : normaliseDockerfile(content, recipe.escapeChar),
     ...(await readIgnoreFile(isBuildKit && hasOwn ? own : join(context, '.dockerignore'))),

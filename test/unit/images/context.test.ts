@@ -17,9 +17,9 @@ function write(files: Readonly<Record<string, string>>): void {
   }
 }
 
-async function paths(ignore = ''): Promise<string[]> {
+async function paths(ignore = '', engine: 'classic' | 'buildkit' = 'classic'): Promise<string[]> {
   const found: string[] = [];
-  for await (const { path } of walkContext(folder, ignore)) found.push(path);
+  for await (const { path } of walkContext(folder, ignore, engine)) found.push(path);
   return found.sort();
 }
 
@@ -35,10 +35,19 @@ test.each([
   // docker goes into a left out folder only for an exception that begins with its name.
   ['bin\n!bin/deep/c.exe\n.git', ['a.txt', 'bin/deep/c.exe']],
   ['.git\nbin\n!**/c.exe', ['a.txt']],
+  // Docker cleans a pattern first.
+  ['*\n!./bin/deep', ['bin/deep', 'bin/deep/c.exe']],
   ['# comment\n\n.git/\n/bin\n', ['a.txt']],
 ])('.dockerignore %j', async (ignore, expected) => {
   write({ '.git/config': '', 'a.txt': '', 'bin/a.exe': '', 'bin/b.exe': '', 'bin/deep/c.exe': '' });
   expect(await paths(ignore)).toEqual(expected);
+});
+
+test('BuildKit also looks below a left out folder for an exception with a pattern', async () => {
+  write({ '.git/config': '', 'a.txt': '', 'bin/a.exe': '', 'bin/deep/c.exe': '' });
+  expect(await paths('**\n!**/c.exe', 'buildkit')).toEqual(['bin/deep/c.exe']);
+  expect(await paths('**\n!bin/*/c.exe', 'buildkit')).toEqual(['bin/deep/c.exe']);
+  expect(await paths('**\n!**/c.exe', 'classic')).toEqual([]);
 });
 
 test('the digest counts files and bytes, and stays when only times change', async () => {
