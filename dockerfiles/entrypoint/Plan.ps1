@@ -128,10 +128,22 @@ function Read-Plan($Configuration) {
     Read-TimeZone (Get-Key $Configuration 'timeZone') $plan
     foreach ($wait in (Get-List $Configuration 'waitFor')) { Read-Wait $wait $plan }
     Read-StartedUrl $Configuration $plan
+    Add-DatabaseVariables $Configuration $plan
     Add-ServiceEnvironment $Configuration $plan
     $plan.Faults = @(Join-Fault $plan.Faults)
     $plan.Hidden = @($plan.Hidden | Sort-Object -Property Length -Descending)
     $plan
+}
+
+# What only the verb database reads is not the program's either: a task of it may have the same task definition, with the
+# secret of the master user. Here it is hidden and taken away; whether it is there does not matter.
+function Add-DatabaseVariables($Configuration, $Plan) {
+    $database = Get-Key $Configuration 'database'
+    if ($null -eq $database) { return }
+    $read = New-Plan
+    foreach ($name in 'master', 'login') { $null = Read-Login (Get-Key $database $name) $read "database.$name" }
+    foreach ($name in $read.Variables) { if ($Plan.Variables -notcontains $name) { $Plan.Variables += $name } }
+    foreach ($text in $read.Hidden) { Hide-Value $text $Plan }
 }
 
 # A Windows service has the environment of the service manager, not ours, and what is written here.

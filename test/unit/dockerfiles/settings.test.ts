@@ -105,6 +105,21 @@ describeShell('the settings of a container', () => {
     });
   });
 
+  test('of the verb database are taken from the program too, and hidden', () => {
+    const login = (variable: string) => ({
+      server: '${DB_HOST}',
+      user: { literal: 'sa' },
+      password: { secret: { variable, key: 'password' } },
+    });
+    const app = stage.sh('app', 'echo "master=[$MASTER] host=[$DB_HOST] other=[$OTHER]"; exit 7');
+    const database = { master: login('MASTER'), login: login('NOT_THERE') };
+    const variables = { MASTER: SECRET, DB_HOST: 'db.example', OTHER: 'stays' };
+    const ended = stage.start({ database, run: { program: app, singleInstance: false } }, variables);
+    expect(ended.stdout).toContain('master=[] host=[] other=[stays]');
+    const hooks = { beforeStart: stage.file('hook.ps1', "throw 'not with p$1 \"x%y'") };
+    expect(stage.start({ database, hooks }, variables).stdout).toContain('failed: beforeStart: not with ***');
+  });
+
   test('stay in the environment of the program where that is asked', () => {
     const app = stage.sh('app', 'test "$DB_PASSWORD" = hunter22');
     const more = {
