@@ -74,6 +74,12 @@ function Write-End([string] $Program, [int] $Code, [double] $Seconds, $State) {
     Write-Line 'ended' "it ran for $time s only: $why"
 }
 
+# Whether the program runs, or with follow what it has started: one that only starts another one is soon gone.
+function Test-Living($State, $Configuration) {
+    if (-not $State.Process.HasExited) { return $true }
+    (Get-Key (Get-Key $Configuration 'run') 'follow' 'program') -eq 'children' -and @(Get-JobProcess $State.Job).Count -gt 0
+}
+
 # What a program that ended has left running, in words; with follow those are waited for. Gives the exit code.
 function Wait-Children($State, $Configuration) {
     $code = $State.Process.ExitCode
@@ -90,6 +96,8 @@ function Wait-Children($State, $Configuration) {
     while ($left.Count -gt 0) {
         $State.Process = $left[0]
         $null = $State.Process.Handle
+        # The health check looks for the process that the marker names.
+        if (Read-Marker $Configuration) { Write-Marker $Configuration $State.Process.Id }
         $code = Wait-OneProcess $State $Configuration
         $left = @(Get-JobProcess $State.Job)
     }
@@ -135,8 +143,10 @@ function Invoke-Program($Configuration) {
             return 69
         }
         Write-Line 'started' "$($start.Program) as process $($state.Process.Id)"
-        $fault = Complete-Start $Configuration $state.Process.Id { -not $state.Process.HasExited }
+        $fault = Complete-Start $Configuration $state.Process.Id { Test-Living $state $Configuration }
         if ($fault) {
+            $living = Get-JobProcess $state.Job | Select-Object -First 1
+            if ($living -and $state.Process.HasExited) { $state.Process = $living }
             $null = Stop-Program $state.Process $Configuration $state.Job
             return $fault
         }

@@ -100,6 +100,7 @@ describeWith([wine, compiler, display], 'the entry point on Windows', () => {
     );
     expect(left.status).toBe(0);
     const followed = windows.start({ run: { ...run('fork'), follow: 'children' } });
+    expect(followed.stdout).toContain('ready: the program runs');
     expect(followed.stdout).toMatch(/the program ended with exit code 0 and left manners/);
     expect(followed.stdout).toContain('slept');
     expect(followed.status).toBe(9);

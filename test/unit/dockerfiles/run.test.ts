@@ -242,6 +242,40 @@ describeShell('the program of a container', () => {
     expect(ended.stdout).toContain(why);
   });
 
+  test('that only starts another one is ready by that, and the health check looks for that', () => {
+    const child = stage.sh(
+      'child',
+      `echo $$ > '${stage.path('pid')}'; sleep 3; cp '${stage.path('unit.ready.json')}' '${stage.path('seen')}'`,
+    );
+    const hooks = { afterStart: stage.file('hook.ps1', 'Write-Host "the hook ran"') };
+    stage.setUp({
+      run: { ...script(`'${child}' & sleep 0.3; exit 0`), follow: 'children', started: { after: 1 } },
+      hooks,
+    });
+    // A job of Windows, by the file that the child writes.
+    const job = `function Get-JobProcess { Get-Process -Id (Get-Content '${stage.path('pid')}') -ErrorAction SilentlyContinue }`;
+    const ended = stage.inModule(`${job}\n$null = Start-Container '${stage.path('container.json')}'`);
+    expect(ended.stdout).toMatch(
+      /the hook ran\n.*ready: the program runs\n.*follow: the program ended with exit code 0 and left/,
+    );
+    expect(JSON.parse(stage.bytes('seen').toString()).program).toBe(Number(stage.bytes('pid').toString()));
+  });
+
+  test('that only starts another one, which is not ready in time, is stopped by that', () => {
+    const child = stage.sh('child', `echo $$ > '${stage.path('pid')}'; exec sleep 30`);
+    const run = {
+      ...script(`'${child}' & sleep 0.3; exit 0`),
+      follow: 'children',
+      started: { file: '/no', seconds: 1 },
+    };
+    stage.setUp({ run, stop: { seconds: 1 } });
+    const job = `function Get-JobProcess { Get-Process -Id (Get-Content '${stage.path('pid')}') -ErrorAction SilentlyContinue }`;
+    const ended = stage.inModule(`${job}\nWrite-Host "code $(Start-Container '${stage.path('container.json')}')"`);
+    expect(ended.stdout).toContain('it was not ready within 1 s: there is no /no');
+    expect(ended.stdout).toContain('the program did not end within 1 s and is killed');
+    expect(ended.stdout).toContain('code 69');
+  });
+
   const stop = (program: string, how: object, hooks: object = {}, before = '') => {
     noteKeys({ stop: how, hooks });
     return stage.inModule(
