@@ -1,5 +1,6 @@
 import { arch, platform, release } from 'node:os';
 import { join } from 'node:path';
+import { isActionError } from '../../src/core/errors';
 import { provideBases } from '../../src/images/bases';
 import { cacheCandidates, pullCacheImages, stageCandidates } from '../../src/images/cache-images';
 import { awakenEngine, type DaemonOptions } from '../../src/images/daemon';
@@ -44,7 +45,7 @@ export async function post(ports: Ports): Promise<void> {
 }
 
 async function findOrBuild(job: Job): Promise<Result> {
-  const { inputs, ports, repository, session, source, docker } = job;
+  const { inputs, ports, repository, session, source } = job;
   const isolation = inputs.isolation === 'hyperv' ? 'hyperv' : 'process';
   const platform = await findPlatform(job);
   const { locked } = await openLock(job);
@@ -53,10 +54,7 @@ async function findOrBuild(job: Job): Promise<Result> {
     platform,
     isolation,
     ...(locked === undefined ? {} : { locked }),
-    local: async (reference: string) => {
-      const image = await (await docker.open()).inspect(reference);
-      return image && { id: image.id, platform: { os: image.os, osVersion: image.osVersion } };
-    },
+    local: (reference: string) => localImage(job, reference),
   } as const;
   const prepared = await prepareBuild(source, {
     ...inputs,
@@ -76,6 +74,20 @@ async function findOrBuild(job: Job): Promise<Result> {
   const run = inputs.engine === 'buildkit' ? buildKit : build;
   const result = isExact ? await tellExact(job, prepared, exact, repository) : await run(job, prepared, platform);
   return { ...result, outputs: { ...result.outputs, ...drift } };
+}
+
+/** An image that no registry has. Where the engine cannot be asked, the registry's answer says more than that. */
+async function localImage({ docker, ports }: Job, reference: string) {
+  try {
+    const engine = await docker.open();
+    await awakenEngine(engine, daemonOptions(ports));
+    const image = await engine.inspect(reference);
+    return image && { id: image.id, platform: { os: image.os, osVersion: image.osVersion } };
+  } catch (error) {
+    if (!isActionError(error) || error.code !== 'engine-unavailable') throw error;
+    ports.log.info(`Whether the runner itself has ${reference} cannot be told: ${error.message}`);
+    return undefined;
+  }
 }
 
 async function findPlatform({ ports, docker }: Job): Promise<BuildPlatform> {

@@ -88,16 +88,22 @@ describe('a base', () => {
     if (imageIds.length > 0) await shop.ecr().batchDeleteImage({ repositoryName: repository, imageIds });
   });
 
-  test('that is not there is told by its registry, with the whole reference and the line', async () => {
-    shop.write({ 'base/Dockerfile': '# escape=`\n\nFROM mcr.microsoft.com/windows/servercore:ltsc2020\n' });
-    const run = await build({ file: 'base/Dockerfile' });
-    const reference = 'mcr.microsoft.com/windows/servercore:ltsc2020';
-    expect(run.errors).toEqual([
-      `Line 3 of the Dockerfile names ${reference}, and mcr.microsoft.com has no windows/servercore:ltsc2020.\n` +
-        'Correct the reference, or the build argument that it comes from.',
-    ]);
-    await expectNothingDone(run.docker, /^(pull|build|push)/);
-  });
+  test.each([
+    ['running', {}],
+    ['stopped, as it may be on a hosted runner', { SANDBOX_ENGINE_STATE: 'stopped' }],
+  ])(
+    'that is not there is told by its registry, with the whole reference and the line; docker is %s',
+    async (_, env) => {
+      shop.write({ 'base/Dockerfile': '# escape=`\n\nFROM mcr.microsoft.com/windows/servercore:ltsc2020\n' });
+      const run = await build({ file: 'base/Dockerfile' }, env);
+      const reference = 'mcr.microsoft.com/windows/servercore:ltsc2020';
+      expect(run.errors).toEqual([
+        `Line 3 of the Dockerfile names ${reference}, and mcr.microsoft.com has no windows/servercore:ltsc2020.\n` +
+          'Correct the reference, or the build argument that it comes from.',
+      ]);
+      await expectNothingDone(run.docker, /^(pull|build|push)/);
+    },
+  );
 
   test.each([
     [{ os: 'linux', architecture: 'amd64' }, /is of linux\/amd64; the runner is Windows Server 2022 \(build 20348\)/],
