@@ -3,6 +3,7 @@ import { calling } from '../aws/errors';
 import { allPages } from '../aws/pages';
 import { tryReference } from '../registry/reference';
 import type { SomeEcsCalls } from '../services/ecs-calls';
+import { parseEcrHost } from './hosts';
 import type { ImageUses } from './prune';
 import type { EcrRepository } from './repository';
 
@@ -60,7 +61,14 @@ export async function findUses(ecs: UsesCalls, repository: EcrRepository): Promi
 
 function isOf(image: string | undefined, { host, path }: EcrRepository): boolean {
   const reference = tryReference(image ?? '');
-  return reference?.host === host && reference.path === path;
+  return reference?.path === path && isSameRegistry(reference.host, host);
+}
+
+/** A registry of ECR has several names: of its FIPS and dual-stack end points too. */
+function isSameRegistry(a: string, b: string): boolean {
+  if (a === b) return true;
+  const [one, other] = [parseEcrHost(a), parseEcrHost(b)];
+  return one !== undefined && one.accountId === other?.accountId && one.region === other.region;
 }
 
 interface GrowingUses {
