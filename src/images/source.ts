@@ -23,6 +23,8 @@ export interface Source {
   readonly dockerfile: string;
   readonly ignoreText: string;
   readonly ignoreFile: IgnoreFile;
+  /** As they are given, also those that it does not declare. */
+  readonly buildArgs: Readonly<Record<string, string>>;
   /** Which builder reads it. */
   readonly engine: 'classic' | 'buildkit';
   /** A BuildKit ignore file that the classic builder does not read. */
@@ -68,6 +70,7 @@ export async function readSource(options: SourceOptions): Promise<Source> {
     recipe,
     shown,
     content,
+    buildArgs: options.buildArgs,
     engine: options.engine,
     // Lines of a heredoc count as they are.
     dockerfile: isBuildKit ? content.replace(/\r\n/g, '\n') : normaliseDockerfile(content, recipe.escapeChar),
