@@ -30,6 +30,7 @@ function Test-Configuration([string] $Path) {
     if (Test-Refused 'the configuration is wrong' $loaded.Faults) { return 78 }
     if (Test-Refused 'the image is not complete' @(Find-Missing $loaded.Configuration)) { return 69 }
     Write-StopLimit $loaded.Configuration
+    Write-ServiceStart $loaded.Configuration
     Write-Line 'checked' "$Path is well-formed"
     0
 }
@@ -133,5 +134,6 @@ function Start-Container([string] $Path) {
     if (Test-Refused 'the settings are wrong' $plan.Faults) { return 78 }
     if (Test-Refused 'the image is not complete' @(Find-Missing $configuration)) { return 69 }
     Write-StopLimit $configuration
+    Write-ServiceStart $configuration
     Invoke-Single $configuration $plan
 }

@@ -56,6 +56,17 @@ function Stop-ContainerService([string] $Name, $Configuration) {
     'killed'
 }
 
+# Says early that the service manager starts the service with the container, and so without its settings.
+# https://learn.microsoft.com/windows/win32/api/winsvc/ns-winsvc-query_service_configw (SERVICE_AUTO_START)
+function Write-ServiceStart($Configuration) {
+    $name = Get-Key (Get-Key $Configuration 'run') 'service'
+    $key = "HKLM:\SYSTEM\CurrentControlSet\Services\$name"
+    if (-not $name -or -not (Test-Path -LiteralPath $key)) { return }
+    $automatic = 2
+    if ((Get-Item -LiteralPath $key).GetValue('Start', 0) -ne $automatic) { return }
+    Write-Line 'service' "Windows starts $name by itself, before its settings are written: RUN sc.exe config $name start= demand in the Dockerfile"
+}
+
 # Runs a Windows service and lives as long as it does. Gives the exit code of the container.
 function Invoke-Service($Configuration) {
     $run = Get-Key $Configuration 'run'

@@ -142,6 +142,24 @@ describeShell('the machine of a container', () => {
     ]);
   });
 
+  test('tells early that Windows starts a service before its settings are there', () => {
+    const key = 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\Invento';
+    const run = { service: 'Invento', singleInstance: false };
+    const told = /service: Windows starts Invento by itself, before .*: RUN sc\.exe config Invento start= demand/;
+    const image = (start: number) =>
+      stage.file('registry.json', JSON.stringify({ [key]: { Start: { kind: 'DWord', value: start } } }));
+    image(2);
+    expect(stage.run(stage.setUp({ run }, 'check')).stdout).toMatch(told);
+    stage.file('services.json', JSON.stringify({ Invento: 'Stopped' }));
+    const hooks = {
+      afterStart: stage.file('hook.ps1', `Set-Content '${stage.path('services.json')}' '{"Invento":"Stopped"}'`),
+    };
+    expect(stage.startAfter(services(stage), { run, hooks }).stdout).toMatch(told);
+    image(3);
+    const fine = stage.run(stage.setUp({ run }, 'check'));
+    expect([fine.status, fine.stdout]).toEqual([0, expect.not.stringMatching(told)]);
+  });
+
   test('asks a service to stop, and kills the process of one that does not', () => {
     stage.file('services.json', JSON.stringify({ Invento: 'Running', Deaf: 'Running', Mute: 'Running' }));
     const stop = (name: string) =>
