@@ -82,7 +82,7 @@ async function pushAll(
   const registry = await session.registries(repository.host);
   const image = await verifyPushed({ ...pushed, ...(base === undefined ? {} : { base }) }, registry, repository);
   ports.log.info(`Read back ${repository.uri}@${image.digest}: ${image.layers} layers are there.`);
-  for (const other of plan.others) await pushImage(other, options);
+  await pushCaches(plan.others, options, ports);
   await pushRecords(plan.records, { registry, path: repository.path }, ports);
   const tags = plan.image.tags.map(({ tag }) => tag);
   await ports.summary.add(pushReport(repository.uri, tags, image));
@@ -100,6 +100,23 @@ async function pushAll(
       ...scanned.outputs,
     },
   };
+}
+
+/** They only save the next build time, and the image is there: what cannot be pushed is told and passed over. */
+async function pushCaches(
+  caches: PushPlan['others'],
+  options: PushOptions,
+  { log, cancellation }: Ports,
+): Promise<void> {
+  for (const cache of caches) {
+    try {
+      await pushImage(cache, options);
+    } catch (error) {
+      cancellation.signal.throwIfAborted();
+      const tags = cache.tags.map(({ tag }) => tag).join(', ');
+      log.warning(`The cache ${tags} is not pushed, so the next build has more to do: ${messageOf(error)}`);
+    }
+  }
 }
 
 /** They only help to explain: what cannot be had or pushed is told and passed over. */

@@ -51,6 +51,17 @@ test('a commit is built and pushed once; the same again needs no docker at all',
   expect(again.log).toMatch(/Tag v1: on sha256:\w+ already\.\nTag v1\.0: put on/);
 }, 60_000);
 
+test('a cache that cannot be pushed is told, and the image is delivered', async () => {
+  const built = await build();
+  const lost = `${built.outputs['cache-tags']}\nwl-build-main=${repository}:ws-lost\nwl-other=${repository}:ws-lost`;
+  const pushed = await push(built, { tags: 'v1', 'cache-tags': lost });
+  expect(pushed.errors).toEqual([]);
+  expect(pushed.outputs['image-uri']).toMatch(/@sha256:/);
+  expect(pushed.log).toMatch(
+    /::warning::The cache wl-build-main, wl-other is not pushed, so the next build has more to do: There is no image foocorp\/app:ws-lost\./,
+  );
+}, 60_000);
+
 test('other labels build nothing, and the pushed image has them without another layer', async () => {
   const built = await build({ labels: 'commit=abc\nvendor=FooCorp' });
   expect(built.outputs['cache-result']).toBe('exact');
