@@ -192,8 +192,13 @@ const contradictions: Mutation[] = (
     [{ stop: { program: 'a' } }, 'stop.program is for stop.ask command only'],
     [{ health: { url: 'http://a/', program: 'b' } }, 'health takes only one of url, program'],
     [
-      { database: { ...map(full.database), login: { server: 'a', user: {}, password: {} } } },
+      { database: { ...map(full.database), login: { server: 'a', database: 'b', user: {}, password: {} } } },
       'database.login.user needs one of',
+    ],
+    // Without a name the application would get its rights in SQL Server's own database.
+    [
+      { database: { ...map(full.database), login: { server: 'a', user: {}, password: {} } } },
+      'database.login.database is missing',
     ],
   ] as const
 ).map(([more, fault]) => ({ configuration: { name: 'a', run: { program: 'b' }, ...more } as Data, fault }));

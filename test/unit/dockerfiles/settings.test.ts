@@ -83,7 +83,7 @@ describeShell('the settings of a container', () => {
           { file: '/no/such.pfx', password: source },
         ],
         waitFor: [{ sql: { ...login, verifyCertificate: true } }],
-        database: { master: login, login },
+        database: { master: login, login: { ...login, database: 'app' } },
         registry: [{ key: KEY, name: `from ${index}`, kind: 'String', ...source }],
       };
       stage.setUp(container);
@@ -108,6 +108,7 @@ describeShell('the settings of a container', () => {
   test('of the verb database are taken from the program too, and hidden', () => {
     const login = (variable: string) => ({
       server: '${DB_HOST}',
+      database: 'app',
       user: { literal: 'sa' },
       password: { secret: { variable, key: 'password' } },
     });
