@@ -13,7 +13,7 @@ import {
 import { diskFull, saysDiskFull } from './disk';
 import { type Docker, type LocalImage, lastLine } from './docker';
 import { invalidDockerfile } from './dockerfile';
-import { isEngineFault } from './engine-fault';
+import { isEngineFault, remedyOfStart } from './engine-fault';
 import { imageError } from './errors';
 
 /** What is to be built, and how. */
@@ -118,6 +118,7 @@ function engineFault(progress: BuildProgress, said: string): Error {
 function buildFailed(progress: BuildProgress, said: string, exitCode: number): Error {
   return imageError('build-failed', {
     message: `docker build failed ${placeOf(progress)}: ${said}`,
-    remedy: `The log has the output of that step. docker build ended with exit code ${exitCode}.`,
+    remedy:
+      remedyOfStart(said) ?? `The log has the output of that step. docker build ended with exit code ${exitCode}.`,
   });
 }

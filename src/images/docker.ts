@@ -114,9 +114,19 @@ export function createDocker(exec: Exec, { config, buildx }: DockerFolders): Doc
   };
 }
 
+/** More than any message has. */
+const TAIL = 20_000;
+
+/**
+ * What Windows adds to a message about a container, in lines of its own: events, mostly without a text, and the process
+ * with its whole environment (hcsshim, internal/hcs/errors.go).
+ */
+const ADDED = [/\s*\[Event Detail:.*?Provider: [0-9a-f-]{36}[^\]\n]*\]/gis, / extra info: \{.*$/gm];
+
 /** The last thing that a program said, which is what went wrong. */
 export function lastLine({ stderr, stdout, exitCode }: ExecResult): string {
-  const lines = `${stdout}\n${stderr}`.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const said = ADDED.reduce((text, added) => text.replace(added, ''), `${stdout}\n${stderr}`.slice(-TAIL));
+  const lines = said.split(/\r?\n/).filter((line) => line.trim() !== '');
   return lines.at(-1)?.trim() ?? `exit code ${exitCode}`;
 }
 

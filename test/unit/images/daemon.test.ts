@@ -71,6 +71,23 @@ test.each([
   ['hcsshim::ImportLayer - failed: There is not enough space on the disk. (0x70)', false],
   ['hcs::CreateComputeSystem: The container operating system does not match the host operating system.', false],
   ['dockerfile parse error on line 2: unknown instruction: X', false],
+  // A program that is not there, also in another language; no such USER.
+  [
+    'container 3f encountered an error during hcs::System::CreateProcess: powershell: failure in a Windows system call: The system cannot find the file specified. (0x2)',
+    false,
+  ],
+  [
+    'container 3f encountered an error during CreateProcess: failure in a Windows system call: Systém nemůže nalézt uvedený soubor. (0x2)',
+    false,
+  ],
+  [
+    'container 3f encountered an error during hcsshim::System::CreateProcess: failure in a Windows system call: The user name or password is incorrect. (0x52e)',
+    false,
+  ],
+  [
+    'container 3f encountered an error during hcs::System::CreateProcess: failure in a Windows system call: The operation timed out. (0x5b4)',
+    true,
+  ],
 ])('%s: the engine’s own trouble: %s', (said, expected) => {
   expect(isEngineFault(said)).toBe(expected);
 });

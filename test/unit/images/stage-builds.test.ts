@@ -43,7 +43,11 @@ async function buildWith(...ends: readonly string[]) {
     () => 'built',
     (error: { code?: string }) => error.code,
   );
-  return { outcome, slept, warnings, left: rest.length };
+  const told = await running.then(
+    () => undefined,
+    ({ message, remedy }: { message: string; remedy: string }) => `${message}\n${remedy}`,
+  );
+  return { outcome, told, slept, warnings, left: rest.length };
 }
 
 test('trouble of the engine is tried again', async () => {
@@ -59,4 +63,24 @@ test('but twice at most', async () => {
 
 test('what the Dockerfile does wrong is never tried again', async () => {
   expect(await buildWith('RUN x returned a non-zero code: 3', '')).toMatchObject({ outcome: 'build-failed', left: 1 });
+});
+
+/** As Docker on Windows says it: https://github.com/docker/for-win/issues/2679 */
+const added = (said: string): string =>
+  `${said}\n[Event Detail:  Provider: 00000000-0000-0000-0000-000000000000]\n[Event Detail: a.cpp(1)\\b.exe: no\n    CallContext:[\\Bridge]\n Provider: 00000000-0000-0000-0000-000000000000] extra info: {"CommandLine":"md","Environment":{"TOKEN":"hunter2"}}`;
+
+test('what Windows adds in more lines neither hides the message nor gets into it', async () => {
+  const said =
+    'container 3f encountered an error during hcs::System::CreateProcess: md: failure in a Windows system call: No. (0x2)';
+  const { told, left } = await buildWith(added(said), '');
+  expect(told).toBe(
+    `docker build failed before its first step: ${said}\n` +
+      'The image does not have the program of this step. Nano Server has no PowerShell; a RUN in JSON form takes a program ' +
+      'and no command of the shell; SHELL has to name a shell that is there.',
+  );
+  expect(left).toBe(1);
+  expect(await buildWith(added('hcs::CreateComputeSystem 3f: The wait operation timed out.'), '')).toMatchObject({
+    outcome: 'built',
+    slept: [5_000],
+  });
 });
