@@ -115,7 +115,9 @@ async function build(job: Job, prepared: PreparedBuild, target: BuildPlatform): 
   const engine = await awakenEngine(docker, daemonOptions(ports));
   checkEngine(engine, target);
   const access = { registries: job.session.registries, docker, log: ports.log };
-  await provideBases(prepared.bases, { ...access, root: engine.root, mode: inputs.pull ? 'always' : 'missing' });
+  const waiting = { ...ports, signal: ports.cancellation.signal };
+  const mode = inputs.pull ? 'always' : 'missing';
+  await provideBases(prepared.bases, { ...waiting, ...access, root: engine.root, mode });
   const isRead = job.cache !== 'off' && !inputs['no-cache'];
   const named = isRead ? inputs['cache-from'] : [];
   const cacheFrom = await pullCacheImages(isRead ? cacheCandidates(repository?.uri, branches.all, named) : [], access);
@@ -131,7 +133,7 @@ async function build(job: Job, prepared: PreparedBuild, target: BuildPlatform): 
   const builds = planStages(source, request);
   if (builds.length < source.recipe.stages.length) ports.log.notice(UNSPLIT);
   const matchers = join(ports.suiteRoot, 'actions', 'build-image', 'problem-matchers.json');
-  const tools = { ...ports, signal: ports.cancellation.signal, docker, sourcesOf };
+  const tools = { ...waiting, docker, sourcesOf };
   const result = await ports.matchers.within(matchers, () => buildStages(builds, tools));
   const cause = cacheFrom.length === 0 ? undefined : await findCause(job, prepared.record, result.cache);
   const facts = { layers: request.layers, cacheMode: job.cache, sources: cacheFrom.length, ...(cause && { cause }) };

@@ -1,5 +1,4 @@
 import { isActionError } from '../core/errors';
-import type { Log } from '../core/log';
 import type { Registry } from '../registry/client';
 import type { Registries } from '../registry/connections';
 import { layersSize, parseImageConfig, parseManifest, type RawManifest } from '../registry/manifest';
@@ -8,6 +7,7 @@ import { freeSpace, judgeSpace } from './disk';
 import type { Docker } from './docker';
 import type { Recipe, UsedImage } from './dockerfile';
 import { imageError } from './errors';
+import { patiently, type Waiting } from './patience';
 import {
   type BuildPlatform,
   describeImagePlatform,
@@ -114,9 +114,8 @@ export function pinnedBase({ stages }: Pick<Recipe, 'stages'>, bases: readonly B
     : formatReference({ ...parseReference(base.reference), digest: base.digest });
 }
 
-interface Providing {
+interface Providing extends Waiting {
   readonly docker: Docker;
-  readonly log: Log;
   readonly registries: Registries;
   /** Where the engine keeps its images. */
   readonly root: string;
@@ -128,12 +127,10 @@ interface Providing {
  * Has the engine build on exactly the images that are in the key: what it has under the same digest is
  * left, others are pulled by digest and get the name that the Dockerfile uses.
  *
- * @throws ActionError `disk-full`, `pull-failed`
+ * @throws ActionError `disk-full`, `pull-failed`, `engine-fault`
  */
-export async function provideBases(
-  bases: readonly Base[],
-  { docker, log, root, mode, registries }: Providing,
-): Promise<void> {
+export async function provideBases(bases: readonly Base[], providing: Providing): Promise<void> {
+  const { docker, log, root, mode, registries } = providing;
   for (const { reference, pull } of bases) {
     if (pull === undefined) continue;
     const local = await docker.inspect(reference);
@@ -144,7 +141,9 @@ export async function provideBases(
     }
     // A base that is there under another digest shares most of its layers, so its size says nothing.
     if (local === undefined) await checkSpace(reference, pull, { registries, root });
-    await log.group(`Pull the base image ${reference}`, () => docker.pull(pull.reference, (line) => log.info(line)));
+    const download = (): Promise<void> =>
+      log.group(`Pull the base image ${reference}`, () => docker.pull(pull.reference, (line) => log.info(line)));
+    await patiently('The pull', download, providing);
     if (!reference.includes('@')) await docker.tag(pull.reference, reference);
   }
 }

@@ -13,7 +13,7 @@ import {
 import { diskFull, saysDiskFull } from './disk';
 import { type Docker, type LocalImage, lastLine } from './docker';
 import { invalidDockerfile } from './dockerfile';
-import { isEngineFault, remedyOfStart } from './engine-fault';
+import { engineFault, isEngineFault, remedyOfStart } from './engine-fault';
 import { imageError } from './errors';
 
 /** What is to be built, and how. */
@@ -104,15 +104,7 @@ function failure({ shown }: BuildRequest, progress: BuildProgress, said: string,
   const [, line, reason = ''] = UNREADABLE.exec(said) ?? [];
   if (line !== undefined) return invalidDockerfile(shown, Number(line), reason);
   if (saysDiskFull(said)) return diskFull(`docker build ${placeOf(progress)}`, said);
-  return isEngineFault(said) ? engineFault(progress, said) : buildFailed(progress, said, exitCode);
-}
-
-function engineFault(progress: BuildProgress, said: string): Error {
-  return imageError('engine-fault', {
-    message: `Docker itself failed ${placeOf(progress)}: ${said}`,
-    remedy:
-      'Run the job again. If it stays so, look at the space on the disk of the runner, and whether the base image is newer than the Windows of the runner.',
-  });
+  return isEngineFault(said) ? engineFault(placeOf(progress), said) : buildFailed(progress, said, exitCode);
 }
 
 function buildFailed(progress: BuildProgress, said: string, exitCode: number): Error {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { isActionError, messageOf } from '../core/errors';
 import type { Exec, ExecResult } from '../core/exec';
 import { diskFull, saysDiskFull } from './disk';
+import { engineFault, isEngineFault } from './engine-fault';
 import { imageError } from './errors';
 
 /** What the engine of the runner is. */
@@ -170,9 +171,11 @@ function unavailable(said: string, cause?: unknown): Error {
 }
 
 function pullFailed(reference: string, result: ExecResult): Error {
-  if (saysDiskFull(lastLine(result))) return diskFull(`docker pull ${reference}`, lastLine(result));
+  const said = lastLine(result);
+  if (saysDiskFull(said)) return diskFull(`docker pull ${reference}`, said);
+  if (isEngineFault(said)) return engineFault(`at docker pull ${reference}`, said);
   return imageError('pull-failed', {
-    message: `docker pull ${reference} failed: ${lastLine(result)}`,
+    message: `docker pull ${reference} failed: ${said}`,
     remedy: 'Check that the image exists, and that the runner reaches its registry with the right credentials.',
   });
 }

@@ -1,3 +1,5 @@
+import { imageError } from './errors';
+
 /**
  * What Windows' Host Compute Service and Host Network Service say when a container could not be made, run or
  * ended, and which a second try often does not meet: https://github.com/microsoft/hcsshim/issues/813,
@@ -43,3 +45,12 @@ const LASTING = /returned a non-zero code|not enough space|no space left|0x70\b|
  */
 export const isEngineFault = (said: string): boolean =>
   !LASTING.test(said) && remedyOfStart(said) === undefined && TRANSIENT.some((pattern) => pattern.test(said));
+
+/** @param where it was, after "failed". */
+export function engineFault(where: string, said: string): Error {
+  return imageError('engine-fault', {
+    message: `Docker itself failed ${where}: ${said}`,
+    remedy:
+      'Run the job again. If it stays so, look at the space on the disk of the runner, and whether the base image is newer than the Windows of the runner.',
+  });
+}

@@ -90,7 +90,7 @@ export const imageError = errorsOf({
       'Read the output of the named step in the log: its last lines are the command’s own words. Correct that instruction, or what it copies.',
   },
   'engine-fault': {
-    cause: 'Docker failed by itself, not by the Dockerfile, more often than the build was tried.',
+    cause: 'Docker failed by itself, not by the Dockerfile, more often than the build or the pull was tried.',
     remedy:
       'Run the job again. If it stays so, look at the free space on the runner’s disk, and whether the base image is newer than the Windows of the runner.',
   },

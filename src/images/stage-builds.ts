@@ -1,12 +1,10 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Clock } from '../core/clock';
-import { isActionError } from '../core/errors';
-import type { Log } from '../core/log';
 import { sumUses } from './build-output';
 import { type BuildRequest, type BuildResult, buildClassic } from './classic';
 import type { Docker } from './docker';
 import { declaredOnly, stageImageTag } from './key';
+import { patiently, type Waiting } from './patience';
 import type { Source } from './source';
 import { maySplit, stageFiles } from './stage-files';
 
@@ -57,11 +55,8 @@ function predefined(buildArgs: Readonly<Record<string, string>>): Record<string,
   return Object.fromEntries(Object.entries(buildArgs).filter(([name]) => /^(https?|ftp|no|all)_proxy$/i.test(name)));
 }
 
-export interface StageTools {
+export interface StageTools extends Waiting {
   readonly docker: Docker;
-  readonly log: Log;
-  readonly clock: Clock;
-  readonly signal: AbortSignal;
   /** For files that live as long as the build. */
   readonly temp: string;
   /** Cache images of an earlier stage that are on the runner now. */
@@ -89,7 +84,9 @@ export async function buildStages(builds: readonly StageBuild[], tools: StageToo
     if (build.content !== undefined) await writeFile(file, build.content);
     try {
       const own = build.content === undefined ? { cacheFrom } : { cacheFrom, file };
-      const result = await buildPatiently({ ...request, ...own }, tools);
+      const attempt = (): Promise<BuildResult> =>
+        buildClassic({ ...request, ...own }, tools.docker, tools.log, tools.temp);
+      const result = await patiently('The build', attempt, tools);
       done.push({ name, result });
       const [image] = request.names;
       if (place === 'earlier' && image !== undefined) images[name] = image;
@@ -104,20 +101,4 @@ export async function buildStages(builds: readonly StageBuild[], tools: StageToo
     cache: sumUses(done.map(({ name, result }) => ({ name, cache: result.cache }))),
     stages: images,
   };
-}
-
-const ATTEMPTS = 3;
-const PAUSE_MS = 5_000;
-
-/** Trouble of the engine itself is tried again, twice at most; what the Dockerfile does wrong never. */
-async function buildPatiently(request: BuildRequest, tools: StageTools): Promise<BuildResult> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await buildClassic(request, tools.docker, tools.log, tools.temp);
-    } catch (error) {
-      if (!isActionError(error) || error.code !== 'engine-fault' || attempt === ATTEMPTS) throw error;
-      tools.log.warning(`${error.message} The build is tried again (${attempt + 1} of ${ATTEMPTS}).`);
-      await tools.clock.sleep(PAUSE_MS, tools.signal);
-    }
-  }
 }

@@ -50,6 +50,16 @@ describe('the Host Compute Service fails', () => {
     expect(built.log).toMatch(/tried again \(3 of 3\)\./);
   }, 60_000);
 
+  test('at the pull of a base: that is tried again too', async () => {
+    shop.newRunner();
+    const says =
+      'failed to register layer: hcsshim::ProcessBaseLayer - failed failed in Win32: Access is denied. (0x5)';
+    const built = await build(engineFault({ command: 'pull', times: 1, says }));
+    expect(built.errors).toEqual([]);
+    expect(of(built.docker, 'pull')).toHaveLength(2);
+    expect(built.log).toMatch(/Docker itself failed at docker pull .*hcsshim.*The pull is tried again \(2 of 3\)\./);
+  }, 60_000);
+
   test('three times: that is an error, and not the Dockerfile’s', async () => {
     const built = await build(engineFault({ command: 'build', times: 3, says: HCS }));
     expect(built.errors).toEqual([
