@@ -151,12 +151,22 @@ export async function digestContext(
 const LARGE_BYTES = 10e9;
 const SHOWN_PARTS = 5;
 
-/** @returns a warning where a context is so large that it was hardly meant. */
-export function judgeContext({ bytes, parts }: Pick<ContextDigest, 'bytes' | 'parts'>): string | undefined {
-  if (bytes < LARGE_BYTES) return undefined;
-  const largest = [...parts].sort(([, a], [, b]) => b - a).slice(0, SHOWN_PARTS);
-  const list = largest.map(([name, size]) => `${name} ${formatBytes(size)}`).join(', ');
-  return `The build context has ${formatBytes(bytes)}, all of which is packed for the engine. The largest of it: ${list}. Name in .dockerignore what the image does not need.`;
+/** @returns warnings where a context is hardly what was meant: too large, or another one in each run. */
+export function judgeContext({ bytes, parts }: Pick<ContextDigest, 'bytes' | 'parts'>): string[] {
+  const warnings: string[] = [];
+  if (parts.has('.git'))
+    warnings.push(
+      'The build context has .git in it, which is another one for each commit and may hold the token of the checkout: no build ' +
+        'will find the image of an earlier one. Write a line .git into .dockerignore.',
+    );
+  if (bytes >= LARGE_BYTES) {
+    const largest = [...parts].sort(([, a], [, b]) => b - a).slice(0, SHOWN_PARTS);
+    const list = largest.map(([name, size]) => `${name} ${formatBytes(size)}`).join(', ');
+    warnings.push(
+      `The build context has ${formatBytes(bytes)}, all of which is packed for the engine. The largest of it: ${list}. Name in .dockerignore what the image does not need.`,
+    );
+  }
+  return warnings;
 }
 
 /** JSON, so that no file name can be mistaken for another part. */

@@ -44,8 +44,7 @@ export async function prepareBuild(source: Source, options: PrepareOptions): Pro
   ]).finally(() => reading.abort());
   for (const base of bases) log.info(`Base image ${base.reference}: ${base.digest}${versionOf(base)}`);
   log.info(`Context: ${context.files} files, ${formatBytes(context.bytes)}.`);
-  const large = judgeContext(context);
-  if (large !== undefined) log.warning(large);
+  for (const warning of judgeContext(context)) log.warning(warning);
   const buildArgs = declaredOnly(options.buildArgs, source.recipe.declaredArgs);
   const key = imageKey({
     dockerfile: source.dockerfile,

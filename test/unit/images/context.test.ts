@@ -126,10 +126,19 @@ test('one of ten gigabytes is warned of, with its largest parts first', () => {
     ['packages', 8e9],
     ['.git', 3e9],
   ]);
-  expect(judgeContext({ bytes: 12e9, parts })).toMatch(
+  expect(judgeContext({ bytes: 12e9, parts })[1]).toMatch(
     /^The build context has 12\.0 GB, .* packages 8\.0 GB, \.git 3\.0 GB, bin 1\.0 GB\. Name in \.dockerignore/,
   );
-  expect(judgeContext({ bytes: 9.9e9, parts })).toBeUndefined();
+  parts.delete('.git');
+  expect(judgeContext({ bytes: 9.9e9, parts })).toEqual([]);
+});
+
+test('a context with .git in it, which no two runs have alike, is told', async () => {
+  write({ '.git/HEAD': 'x', 'a.txt': 'a' });
+  expect(judgeContext(await digest())).toEqual([
+    expect.stringMatching(/^The build context has \.git in it, .*Write a line \.git into \.dockerignore\.$/),
+  ]);
+  expect(judgeContext(await digest('ignore', '.git'))).toEqual([]);
 });
 
 test('a file of any size has the digest of its bytes', async () => {
