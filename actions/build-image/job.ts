@@ -74,8 +74,10 @@ async function tellLint(source: Source, level: Inputs['lint'], { log, env }: Por
   ];
   for (const { file, findings } of read) {
     for (const { code, line, message } of findings) {
-      if (level === 'error') log.error(`${message} (${code})`, { file, line });
-      else log.warning(`${message} (${code})`, { file, line });
+      // GitHub knows files by / only, and a runner on Windows hands a relative path on as it is.
+      const at = { file: file.replaceAll('\\', '/'), line };
+      if (level === 'error') log.error(`${message} (${code})`, at);
+      else log.warning(`${message} (${code})`, at);
     }
   }
   const wrong = read.filter(({ findings }) => findings.length > 0);

@@ -99,7 +99,7 @@ test('the Dockerfile’s traps are annotated, or end the build before it begins'
   const file = 'lint/Dockerfile';
   shop.write({ [file]: 'FROM mcr.microsoft.com/windows/servercore:ltsc2022\nUSER x\nCMD app.exe\n' });
   const warned = await build({ file });
-  expect(warned.log).toMatch(/::warning file=lint.Dockerfile,line=3::CMD is in shell form.*\(shell-form\)/);
+  expect(warned.log).toMatch(/::warning file=lint\/Dockerfile,line=3::CMD is in shell form.*\(shell-form\)/);
   expect(warned.exitCode).toBe(0);
   const failed = await build({ file, lint: 'error' });
   expect(failed.errors.at(-1)).toMatch(
@@ -107,6 +107,12 @@ test('the Dockerfile’s traps are annotated, or end the build before it begins'
   );
   expect(failed.docker).toEqual([]);
   expect((await build({ file, lint: 'off' })).log).not.toMatch(/shell-form/);
+}, 60_000);
+
+test('an annotation names its file as GitHub does, also where it is given as on Windows', async () => {
+  const file = 'lint\\windows';
+  shop.write({ [file]: 'FROM mcr.microsoft.com/windows/servercore:ltsc2022\nUSER x\nCMD app.exe\n' });
+  expect((await build({ file })).log).toMatch(/::warning file=lint\/windows,line=3::CMD is in shell form/);
 }, 60_000);
 
 test('a script whose line endings its shell does not take is annotated in its own file', async () => {
@@ -121,8 +127,8 @@ test('a script whose line endings its shell does not take is annotated in its ow
     'scripts/tools/stop.cmd': '@echo off\r\ngoto end\r\n:end\r\n',
   });
   const failed = await build({ file, lint: 'error' });
-  expect(failed.log).toMatch(/::error file=scripts.tools.build\.sh,line=2::The line ends with CRLF.*eol=lf/);
-  expect(failed.log).toMatch(/::error file=scripts.tools.start\.cmd,line=3::The script jumps to labels.*eol=crlf/);
+  expect(failed.log).toMatch(/::error file=scripts\/tools\/build\.sh,line=2::The line ends with CRLF.*eol=lf/);
+  expect(failed.log).toMatch(/::error file=scripts\/tools\/start\.cmd,line=3::The script jumps to labels.*eol=crlf/);
   expect(failed.errors.at(-1)).toMatch(
     /^scripts.tools.build\.sh has 1 finding: line-endings \(line 2\)\. scripts.tools.start\.cmd has 1 finding: line-endings \(line 3\)\./,
   );
@@ -130,7 +136,7 @@ test('a script whose line endings its shell does not take is annotated in its ow
   expect(failed.docker).toEqual([]);
   const warned = await build({ file });
   expect(warned.errors).toEqual([]);
-  expect(warned.log).toMatch(/::warning file=scripts.tools.build\.sh,line=2::/);
+  expect(warned.log).toMatch(/::warning file=scripts\/tools\/build\.sh,line=2::/);
 }, 60_000);
 
 describe('a lock of base images', () => {
