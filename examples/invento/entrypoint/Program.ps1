@@ -64,7 +64,9 @@ function Write-End([string] $Program, [int] $Code, [double] $Seconds, $State) {
     $words = if ($meaning) { ": $meaning" } else { '' }
     Write-Line 'ended' ('exit code {0} (0x{0:X8}){1}' -f $Code, $words)
     if ('{0:X8}' -f $Code -eq 'C0000135') {
-        foreach ($missing in @(Get-MissingLibrary $Program)) { Write-Line 'ended' $missing }
+        # A packed program hides its table of imports; its exit code is what counts.
+        try { $sentences = @(Get-MissingLibrary $Program) } catch { $sentences = @("which one cannot be told: $($_.Exception.GetBaseException().Message)") }
+        foreach ($missing in $sentences) { Write-Line 'ended' $missing }
     }
     # What is explained already needs no guess.
     if ($Seconds -ge 5 -or $meaning -or $State.Asked -or $State.Left) { return }

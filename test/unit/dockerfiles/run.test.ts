@@ -324,6 +324,24 @@ describeShell('the program of a container', () => {
     ]);
   });
 
+  test('that lacks a DLL and has no readable table of imports keeps its exit code', () => {
+    const program = Buffer.alloc(512);
+    program.write('MZ', 0, 'latin1');
+    program.writeUInt32LE(64, 60);
+    program.write('PE', 64, 'latin1');
+    program.writeUInt16LE(1, 64 + 6);
+    program.writeUInt16LE(0xf0, 64 + 20);
+    program.writeUInt16LE(0x20b, 64 + 24);
+    program.writeUInt32LE(0x1000, 64 + 24 + 112 + 8);
+    // A section that has its bytes behind the end of the file.
+    for (const [index, number] of [0x1000, 0x1000, 0x400].entries())
+      program.writeUInt32LE(number, 64 + 24 + 0xf0 + 12 + 4 * index);
+    const path = stage.file('packed.exe', program);
+    const state = '@{ Killed = $false; Asked = $false; Left = $false }';
+    const ended = stage.inModule(`Write-End '${path}' -1073741515 0.1 ${state}; Write-Host 'goes on'`);
+    expect(ended.stdout).toMatch(/a DLL is missing from the image\n.*ended: which one cannot be told: .*\ngoes on\n/);
+  });
+
   test('starts fast and leaves little memory in use while it runs', async () => {
     const started = Date.now();
     const child = spawn(shell, stage.setUp({ run: script('exec sleep 30') }), { env: stage.environment() });
