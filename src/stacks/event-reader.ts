@@ -13,6 +13,8 @@ export class EventReader {
   readonly #streams: Stream[];
   /** The service's time of the operation's first event. */
   #start: number | undefined;
+  /** What was read and not given yet: a stream may be throttled when another one has been read already. */
+  #unread: TracedEvent[] = [];
 
   /** @param after the last event before the operation. */
   constructor(
@@ -26,9 +28,10 @@ export class EventReader {
 
   /** What is new, in the order of the service's clock. @throws errors of the SDK as they are */
   async read(): Promise<TracedEvent[]> {
-    const fresh: TracedEvent[] = [];
     // The list grows while it is walked: a nested stack that shows up is read in the same round.
-    for (const stream of this.#streams) fresh.push(...(await this.#readStream(stream)));
+    for (const stream of this.#streams) this.#unread.push(...(await this.#readStream(stream)));
+    const fresh = this.#unread;
+    this.#unread = [];
     return fresh.sort((a, b) => timeOf(a.event) - timeOf(b.event));
   }
 
