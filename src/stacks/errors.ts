@@ -88,6 +88,11 @@ export const stackError = errorsOf({
     remedy:
       'Set `delete-images` or `empty-buckets` if they may be lost, or keep the resource by `DeletionPolicy: Retain` in the template. Nothing has been changed.',
   },
+  'repository-not-emptied': {
+    cause: 'ECR refused to delete an image of a repository that goes.',
+    remedy:
+      'Delete first what still uses the image, as the message says, and run again; the stack itself still stands.',
+  },
   'bucket-not-emptied': {
     cause: 'An object of a bucket that goes could not be deleted.',
     remedy: 'Remove what keeps the object (a lock, a bucket policy) and run again; the stack itself still stands.',

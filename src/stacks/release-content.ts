@@ -1,6 +1,7 @@
 import type {
   BatchDeleteImageCommandInput,
   BatchDeleteImageCommandOutput,
+  ImageFailure,
   ListImagesCommandInput,
   ListImagesCommandOutput,
 } from '@aws-sdk/client-ecr';
@@ -94,15 +95,42 @@ export async function deleteImages(ecr: EcrCalls, fates: readonly Fate[], log: L
   let deleted = 0;
   for (const { physicalId: repositoryName } of going(fates, REPOSITORY)) {
     const imageIds = await imagesOf(ecr, repositoryName);
-    for (let at = 0; at < imageIds.length; at += IMAGES_A_CALL) {
-      await calling('ecr:BatchDeleteImage', () =>
-        ecr.batchDeleteImage({ repositoryName, imageIds: imageIds.slice(at, at + IMAGES_A_CALL) }),
+    // What an index lists can't go before it, so what was refused is tried again as long as others go.
+    for (let left = imageIds; left.length > 0; ) {
+      const refused = await deleteOnce(ecr, repositoryName, left);
+      if (refused.length === left.length) throw notEmptied(repositoryName, refused);
+      left = refused.flatMap(({ imageId }) =>
+        imageId?.imageDigest === undefined ? [] : [{ imageDigest: imageId.imageDigest }],
       );
     }
     deleted += imageIds.length;
     log.info(`Deleted ${count(imageIds.length, 'image')} of ${repositoryName}.`);
   }
   return deleted;
+}
+
+/** @returns what ECR did not delete; an image that is gone already is none of it. */
+async function deleteOnce(
+  ecr: EcrCalls,
+  repositoryName: string,
+  imageIds: ReadonlyArray<{ readonly imageDigest: string }>,
+): Promise<ImageFailure[]> {
+  const refused: ImageFailure[] = [];
+  for (let at = 0; at < imageIds.length; at += IMAGES_A_CALL) {
+    const { failures = [] } = await calling('ecr:BatchDeleteImage', () =>
+      ecr.batchDeleteImage({ repositoryName, imageIds: imageIds.slice(at, at + IMAGES_A_CALL) }),
+    );
+    refused.push(...failures.filter(({ failureCode }) => failureCode !== 'ImageNotFound'));
+  }
+  return refused;
+}
+
+function notEmptied(repositoryName: string, refused: readonly ImageFailure[]): Error {
+  const first = refused[0];
+  return stackError('repository-not-emptied', {
+    message: `${repositoryName} can't be emptied: ${first?.imageId?.imageDigest}: ${first?.failureReason ?? first?.failureCode}${refused.length > 1 ? ` (and ${refused.length - 1} more)` : ''}.`,
+    remedy: 'Delete first what still uses it, and run again; the stack itself still stands.',
+  });
 }
 
 /** By digest, so that all tags of an image go with it. */

@@ -1,6 +1,12 @@
 import type { Log } from '../../../src/core/log';
 import type { Fate } from '../../../src/stacks/deletion';
-import { type EcrCalls, emptyBuckets, refuseContent, type S3Calls } from '../../../src/stacks/release-content';
+import {
+  deleteImages,
+  type EcrCalls,
+  emptyBuckets,
+  refuseContent,
+  type S3Calls,
+} from '../../../src/stacks/release-content';
 import { script } from './account';
 
 const bucket = (fate: Fate['fate']): Fate => ({
@@ -34,14 +40,51 @@ test('a bucket that stays keeps its objects', async () => {
   expect(told).toEqual([]);
 });
 
-describe('content that nobody said may go', () => {
-  const repository = (more: Partial<Fate> = {}): Fate => ({
-    ...bucket('deleted'),
-    logicalId: 'Repository',
-    type: 'AWS::ECR::Repository',
-    physicalId: 'images',
-    ...more,
+const repository = (more: Partial<Fate> = {}): Fate => ({
+  ...bucket('deleted'),
+  logicalId: 'Repository',
+  type: 'AWS::ECR::Repository',
+  physicalId: 'images',
+  ...more,
+});
+
+describe('a repository with an index', () => {
+  /** ECR gives up no image while an index lists it. */
+  const registry = (held: Record<string, readonly string[]>): EcrCalls => ({
+    listImages: async () => ({ imageIds: Object.keys(held).map((imageDigest) => ({ imageDigest })) }),
+    batchDeleteImage: async ({ imageIds = [] }) => {
+      const failures = imageIds.flatMap((imageId) => {
+        const { imageDigest = '' } = imageId;
+        if (Object.values(held).some((children) => children.includes(imageDigest))) {
+          const failureReason = `Requested image referenced by manifest list: [${imageDigest}]`;
+          return [{ imageId, failureCode: 'ImageReferencedByManifestList' as const, failureReason }];
+        }
+        delete held[imageDigest];
+        return [];
+      });
+      return { failures };
+    },
   });
+
+  test('is emptied, what the index lists after it', async () => {
+    const held = { a: [], b: [], index: ['a', 'b'] };
+    const { told, log: spoken } = log();
+    expect(await deleteImages(registry(held), [repository()], spoken)).toBe(3);
+    expect(held).toEqual({});
+    expect(told.map(([, line]) => line)).toEqual(['Deleted 3 images of images.']);
+  });
+
+  test('that keeps an image ends it with its name, before the stack is touched', async () => {
+    const held = { a: [], hidden: ['a'] };
+    const ecr = { ...registry(held), listImages: async () => ({ imageIds: [{ imageDigest: 'a' }] }) };
+    await expect(deleteImages(ecr, [repository()], log().log)).rejects.toMatchObject({
+      code: 'repository-not-emptied',
+      message: "images can't be emptied: a: Requested image referenced by manifest list: [a].",
+    });
+  });
+});
+
+describe('content that nobody said may go', () => {
   const ecr: EcrCalls = {
     listImages: async () => ({
       imageIds: [
