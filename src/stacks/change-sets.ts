@@ -7,6 +7,7 @@ import type {
 import { calling, isTransient } from '../aws/errors';
 import { messageOf } from '../core/errors';
 import { poll } from '../core/poll';
+import { begin } from './begin';
 import { failureReason } from './change-set-reason';
 import { isNoChange, type PlannedChange, plannedChanges } from './changes';
 import { stackError } from './errors';
@@ -31,9 +32,11 @@ export async function createChangeSet(
   request: CreateChangeSetCommandInput,
   made: { readonly stackIsNew: boolean },
 ): Promise<ChangeSet | undefined> {
-  const created = await work.client.createChangeSet(request).catch((error: unknown) => {
-    throw explainRefusal(error, request);
-  });
+  const created = await calling('cloudformation:CreateChangeSet', () =>
+    work.client.createChangeSet(request).catch((error: unknown) => {
+      throw explainRefusal(error, request);
+    }),
+  );
   const arn = created.Id ?? '';
   const result = await poll({
     ...work,
@@ -198,14 +201,26 @@ const stale = (arn: string, why: string, cause?: unknown): Error =>
     cause,
   });
 
-/**
- * @param keep whether a failure leaves everything as it is, instead of a rollback.
- * @throws ActionError `change-set-stale` where the stack moved on since it was read.
- */
-export async function executeChangeSet({ client }: StackWork, arn: string, keep: boolean): Promise<void> {
+/** What to execute, and after which event. */
+export interface ToExecute {
+  readonly arn: string;
+  readonly stackId: string;
+  readonly after: string | undefined;
+  /** Whether a failure leaves everything as it is, instead of a rollback. */
+  readonly keep: boolean;
+}
+
+/** @throws ActionError `change-set-stale` where the stack moved on since it was read. */
+export async function executeChangeSet(work: StackWork, { arn, keep, ...place }: ToExecute): Promise<void> {
   await calling('cloudformation:ExecuteChangeSet', async () => {
     try {
-      await client.executeChangeSet({ ChangeSetName: arn, ...(keep ? { DisableRollback: true } : {}) });
+      await begin(work, place, (ClientRequestToken) =>
+        work.client.executeChangeSet({
+          ChangeSetName: arn,
+          ClientRequestToken,
+          ...(keep ? { DisableRollback: true } : {}),
+        }),
+      );
     } catch (error) {
       const name = error instanceof Error ? error.name : '';
       if (/^(InvalidChangeSetStatus|ChangeSetNotFound)/.test(name)) throw stale(arn, messageOf(error), error);

@@ -23,7 +23,7 @@ export async function execute(
 ): Promise<Followed> {
   const { stackId, arn, changes } = changeSet;
   const after = await lastEventId(work.client, stackId);
-  await executeChangeSet(work, arn, keep);
+  await executeChangeSet(work, { arn, stackId, after, keep });
   onStart();
   return await follow(work, {
     stackId,

@@ -32,6 +32,8 @@ export function planChangeSet(wanted: Wanted): CreateChangeSetCommandInput {
   return {
     StackName: wanted.stackName,
     ChangeSetName: wanted.name,
+    // A call that is sent again because its answer was lost makes no second one, and is not refused for the first.
+    ClientToken: wanted.name,
     ChangeSetType: type,
     ...wanted.source,
     Parameters: planParameters(wanted.template, wanted.values, previous),

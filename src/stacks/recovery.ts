@@ -1,5 +1,6 @@
 import type { Stack, StackResourceSummary } from '@aws-sdk/client-cloudformation';
 import { calling } from '../aws/errors';
+import { begin } from './begin';
 import { stackError } from './errors';
 import { operationFailure, timedOut } from './failures';
 import { follow } from './follow';
@@ -73,7 +74,9 @@ export async function recover(
     await calling('cloudformation:DeleteStack', () => work.client.deleteStack({ StackName: stackId, ...role }));
   } else {
     await calling('cloudformation:ContinueUpdateRollback', () =>
-      work.client.continueUpdateRollback({ StackName: stackId, ...role }),
+      begin(work, { stackId, after }, (ClientRequestToken) =>
+        work.client.continueUpdateRollback({ StackName: stackId, ClientRequestToken, ...role }),
+      ),
     );
   }
   const followed = await follow(work, {

@@ -71,6 +71,14 @@ test('throttling, server errors and broken connections while it runs are waited 
   expect(run.outputs.outcome).toBe('created');
 });
 
+test('a call whose answer is lost on the way is not taken for somebody else’s', async () => {
+  for (const operation of ['CreateChangeSet', 'ExecuteChangeSet', 'ContinueUpdateRollback'])
+    stage.fault(operation, { kind: 'reset', when: 'after' }, { times: 1 });
+  const run = await stage.deploy(GOOD);
+  expect(run.errors).toEqual([]);
+  expect(run.outputs.outcome).toBe('created');
+});
+
 test('credentials that expire while it runs are told as such', async () => {
   addFault(stage.running.account, {
     match: { operation: 'DescribeStackEvents', skip: 2 },

@@ -26,6 +26,7 @@ test('a new stack is created with what was named, and nothing else', () => {
   expect(planChangeSet(wanted)).toEqual({
     StackName: 'invento-network',
     ChangeSetName: 'windows-on-ecs-1-1-aa',
+    ClientToken: 'windows-on-ecs-1-1-aa',
     ChangeSetType: 'CREATE',
     TemplateBody: 'BODY',
     Parameters: [{ ParameterKey: 'Size', ParameterValue: '2' }],
