@@ -27,11 +27,10 @@ export function operationFailure({ stack, diagnosis, events }: Ended<'failed'>):
 
 /** The error of an operation that outlived the deadline. @param cancelled whether CloudFormation was told to roll it back. */
 export function timedOut(followed: StillRunning, stackName: string, cancelled = false): ActionError {
-  const { progress, status, events, diagnosis } = followed;
-  const now = Math.max(0, ...events.map(({ seenAt }) => seenAt));
+  const { progress, status, at, diagnosis } = followed;
   const cause = diagnosis === undefined ? '' : ` It failed already: ${describeCause(diagnosis.failure)}.`;
   return stackError('stack-timed-out', {
-    message: `The stack ${stackName} did not come to an end in time (timed-out): it is ${status}, ${describeProgress(progress, now)}${cause}`,
+    message: `The stack ${stackName} did not come to an end in time (timed-out): it is ${status}, ${describeProgress(progress, at)}${cause}`,
     remedy: cancelled
       ? 'The update was cancelled and CloudFormation rolls it back. Raise `timeout` before the next run.'
       : `CloudFormation goes on. Run the job again to wait for it, or raise \`timeout\`. ${howToStop(stackName, status)}`,

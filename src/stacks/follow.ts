@@ -38,6 +38,8 @@ export interface StillRunning extends Story {
   readonly state: 'timed-out';
   readonly progress: Progress;
   readonly status: string;
+  /** When it was given up, by the runner's clock. */
+  readonly at: number;
 }
 
 /** How an operation that was followed ended, or that it still runs at the deadline. */
@@ -66,7 +68,8 @@ export async function follow(work: StackWork, operation: Operation): Promise<Fol
   };
   const result = await calling('cloudformation:DescribeStacks', () => poll(wait));
   const story = { events: teller.events, ...(teller.diagnosis === undefined ? {} : { diagnosis: teller.diagnosis }) };
-  if (result.state === 'timed-out') return { state: 'timed-out', progress: teller.progress(), status, ...story };
+  if (result.state === 'timed-out')
+    return { state: 'timed-out', progress: teller.progress(), status, at: work.clock.now(), ...story };
   const { stack, end } = result.value;
   return end === 'succeeded' ? { state: 'succeeded', stack, ...story } : { state: 'failed', stack, ...story };
 }

@@ -1,3 +1,4 @@
+import { timedOut } from '../../../src/stacks/failures';
 import { follow, type Operation } from '../../../src/stacks/follow';
 import { operationEnd } from '../../../src/stacks/status';
 import { script } from './account';
@@ -128,4 +129,6 @@ test('the deadline says what is at work, and a heartbeat has said so before', as
   expect(told.filter(([, line]) => line.startsWith('0 of 2 done; still working on Database')).length).toBeGreaterThan(
     1,
   );
+  if (followed.state !== 'timed-out') throw new Error('it ended');
+  expect(timedOut(followed, 's').message).toContain('still working on Database (AWS::SNS::Topic, for 9m 5');
 });
