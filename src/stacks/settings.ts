@@ -25,7 +25,8 @@ export async function readStackPolicy(path: string, workspace: string): Promise<
     throw invalid(`There is no stack policy ${path}.`, error);
   });
   try {
-    const parsed: unknown = JSON.parse(text);
+    // Windows editors put a mark before UTF-8.
+    const parsed: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
     if (isRecord(parsed) && parsed.Statement !== undefined) return JSON.stringify(parsed);
   } catch (error) {
     throw invalid(`The stack policy ${path} is no valid JSON.`, error);

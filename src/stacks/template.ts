@@ -96,7 +96,9 @@ const INTRINSICS = [
 const customTags: ScalarTag[] = INTRINSICS.map((name) => ({ tag: `!${name}`, resolve: (value: string) => value }));
 
 /** @throws ActionError `template-invalid`, with line and column */
-export function parseTemplate(body: string, source: string): Template {
+export function parseTemplate(text: string, source: string): Template {
+  // Windows editors put a mark before UTF-8, which is no part of a template.
+  const body = text.replace(/^\uFEFF/, '');
   const lineCounter = new LineCounter();
   const document = parseDocument(body, {
     customTags: [...customTags, ...collectionTags()],

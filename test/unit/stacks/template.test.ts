@@ -109,3 +109,7 @@ test.each(['missing.yaml', 'builtin:nothing', 'builtin:../package'])('there is n
     message: `There is no template ${template}.`,
   });
 });
+
+test('the mark that Windows editors put before UTF-8 is not sent', () => {
+  expect(parseTemplate('\uFEFFResources:\n  Topic: { Type: AWS::SNS::Topic }\n', 't.yaml').body).toMatch(/^Resources:/);
+});
