@@ -88,11 +88,12 @@ describe('the times of the service', () => {
   });
 });
 
-test('without a NAT gateway there is an endpoint for each service that a Windows host, its agent and a task call', () => {
+test('without a NAT gateway there is an endpoint for each service that a Windows host, its agent, a task and the rotation call', () => {
   const named = resourcesOf('network', 'AWS::EC2::VPCEndpoint').map(([, endpoint]) =>
     String(at(endpoint, 'Properties', 'ServiceName', 'Fn::Sub')).replace(/^com\.amazonaws\.\$\{AWS::Region\}\./, ''),
   );
-  // docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html, and those of ECR, Session Manager and CloudWatch.
+  // docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html, and those of ECR, Session Manager and CloudWatch;
+  // github.com/aws-samples/aws-secrets-manager-rotation-lambdas for what the function of the rotation calls.
   expect(named.sort()).toEqual([
     'cloudformation',
     'ec2',
@@ -105,6 +106,7 @@ test('without a NAT gateway there is an endpoint for each service that a Windows
     'kms',
     'logs',
     'monitoring',
+    'rds',
     's3',
     'secretsmanager',
     'ssm',
