@@ -44,7 +44,7 @@ function preparationOf(inputs: Inputs) {
   return {
     stackName: inputs['stack-name'],
     onBusy: inputs['on-busy'],
-    recover: looksOnly && !inputs['dry-run'] ? ('never' as const) : inputs.recover,
+    recover: looksOnly && !inputs['dry-run'] && inputs.recover === 'auto' ? ('not-here' as const) : inputs.recover,
     protection: protectionOf(inputs),
     roleArn: inputs['role-arn'],
     dryRun: inputs['dry-run'],

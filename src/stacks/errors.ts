@@ -48,7 +48,7 @@ export const stackError = errorsOf({
   'stack-not-updatable': {
     cause: 'The stack is in a state from which it cannot be updated.',
     remedy:
-      'Let `recover: auto` do it where the message says so: it deletes what is left of a failed creation, and continues a rollback that stopped. Otherwise run the command at the end of the message; it is the way out of the state that the stack is in.',
+      'Let `recover: auto` do it where the message says so: it deletes what is left of a failed creation, and continues a rollback that stopped. A review does neither. Otherwise run the command at the end of the message; it is the way out of the state that the stack is in.',
   },
   'stack-not-deletable': {
     cause: 'Other stacks import what this one exports.',

@@ -11,7 +11,8 @@ import { idleStack, type StackWork } from './work';
 export interface Preparation {
   readonly stackName: string;
   readonly onBusy: 'wait' | 'fail';
-  readonly recover: 'auto' | 'never';
+  /** `not-here`: it may be, but neither in a review nor by what executes one. */
+  readonly recover: 'auto' | 'never' | 'not-here';
   readonly protection: Protection;
   readonly roleArn?: string | undefined;
   /** Whether stuck stacks are only looked at. */
@@ -41,8 +42,8 @@ export async function prepareStack(
   const decision = decide(stack);
   if (stack === undefined || decision.kind === 'create')
     return { before: undefined, isNew: stack === undefined, recovered: false };
-  if (decision.kind === 'stop' || (decision.kind === 'recover' && wanted.recover === 'never'))
-    throw notUpdatable(stack, decision);
+  if (decision.kind === 'stop' || (decision.kind === 'recover' && wanted.recover !== 'auto'))
+    throw notUpdatable(stack, decision, wanted.recover);
   if (decision.kind !== 'recover') return { before: stack, isNew: false, recovered: false };
   await checkRecovery(work, stack, decision.how, wanted.protection);
   if (wanted.dryRun) return { wouldRecover: decision.how };
@@ -50,10 +51,17 @@ export async function prepareStack(
   return { before: after, isNew: after === undefined, recovered: true };
 }
 
-function notUpdatable(stack: Stack, decision: Extract<StackDecision, { reason: string }>): Error {
+function notUpdatable(
+  stack: Stack,
+  decision: Extract<StackDecision, { reason: string }>,
+  recovery: Preparation['recover'],
+): Error {
   return stackError('stack-not-updatable', {
     message: `${stack.StackName} is ${stack.StackStatus}: ${decision.reason}.`,
-    remedy: decision.remedy,
+    remedy:
+      decision.kind === 'recover' && recovery === 'not-here'
+        ? `Neither a review nor the execution of one recovers a stack. Do it yourself, then review again: ${decision.command}`
+        : decision.remedy,
   });
 }
 

@@ -12,14 +12,23 @@ export type StackDecision =
   | { readonly kind: 'create' }
   | { readonly kind: 'update' }
   | { readonly kind: 'wait' }
-  | { readonly kind: 'recover'; readonly how: Recovery; readonly reason: string; readonly remedy: string }
+  | {
+      readonly kind: 'recover';
+      readonly how: Recovery;
+      readonly reason: string;
+      readonly remedy: string;
+      /** The command that does it by hand. */
+      readonly command: string;
+    }
   | { readonly kind: 'stop'; readonly reason: string; readonly remedy: string };
 
 interface Stuck {
   readonly how?: Recovery;
   readonly reason: string;
-  /** A command that ends where the stack's name goes. */
+  /** Before the command. */
   readonly remedy: string;
+  /** It ends where the stack's name goes. */
+  readonly command: string;
 }
 
 const DELETE = 'aws cloudformation delete-stack --stack-name';
@@ -54,26 +63,30 @@ const DECISIONS: Readonly<Record<StackStatus, 'create' | 'update' | 'wait' | Stu
   ROLLBACK_COMPLETE: {
     how: 'delete-first',
     reason: 'its creation failed and was rolled back',
-    remedy: `Let \`recover: auto\` delete what is left of it, or do it yourself: ${DELETE}`,
+    remedy: 'Let `recover: auto` delete what is left of it, or do it yourself:',
+    command: DELETE,
   },
   ROLLBACK_FAILED: {
     how: 'delete-first',
     reason: 'its creation failed and so did the rollback',
-    remedy: `Let \`recover: auto\` delete what is left of it, or do it yourself: ${DELETE}`,
+    remedy: 'Let `recover: auto` delete what is left of it, or do it yourself:',
+    command: DELETE,
   },
   UPDATE_ROLLBACK_FAILED: {
     how: 'continue-rollback',
     reason: 'an update failed and so did its rollback',
-    remedy: `Correct what kept the rollback from ending, then let \`recover: auto\` continue it, or do it yourself: ${CONTINUE}`,
+    remedy: 'Correct what kept the rollback from ending, then let `recover: auto` continue it, or do it yourself:',
+    command: CONTINUE,
   },
   DELETE_FAILED: {
     reason: 'its deletion failed',
-    remedy: `See which resource could not be deleted, then delete it again, with delete-stack or: ${DELETE}`,
+    remedy: 'See which resource could not be deleted, then delete it again, with delete-stack or:',
+    command: DELETE,
   },
   IMPORT_ROLLBACK_FAILED: {
     reason: 'an import failed and so did its rollback',
-    remedy:
-      'See in its events which resource could not be taken out again: aws cloudformation describe-stack-events --stack-name',
+    remedy: 'See in its events which resource could not be taken out again:',
+    command: 'aws cloudformation describe-stack-events --stack-name',
   },
 };
 
@@ -88,8 +101,9 @@ export function decide(stack: Pick<Stack, 'StackName' | 'StackStatus'> | undefin
       remedy: 'Use a newer version of the suite.',
     };
   if (typeof row === 'string') return { kind: row };
-  const told = { reason: row.reason, remedy: `${row.remedy} ${stack.StackName}` };
-  return row.how === undefined ? { kind: 'stop', ...told } : { kind: 'recover', how: row.how, ...told };
+  const command = `${row.command} ${stack.StackName}`;
+  const told = { reason: row.reason, remedy: `${row.remedy} ${command}` };
+  return row.how === undefined ? { kind: 'stop', ...told } : { kind: 'recover', how: row.how, ...told, command };
 }
 
 export type OperationEnd = 'running' | 'succeeded' | 'failed';

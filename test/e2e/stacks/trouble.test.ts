@@ -41,7 +41,9 @@ describe('a creation that fails', () => {
     await stage.deploy(BROKEN);
     expect(await stage.status()).toBe('ROLLBACK_COMPLETE');
     const review = await stage.deploy(GOOD, { mode: 'review' });
-    expect(review.errors[0]).toMatch(/^invento is ROLLBACK_COMPLETE: its creation failed and was rolled back\./);
+    expect(review.errors[0]).toMatch(
+      /^invento is ROLLBACK_COMPLETE: its creation failed and was rolled back\.\nNeither a review .* --stack-name invento$/,
+    );
     const dry = await stage.deploy(GOOD, { 'dry-run': 'true' });
     expect(dry.log).toContain('would be recovered first');
     expect(await stage.status()).toBe('ROLLBACK_COMPLETE');

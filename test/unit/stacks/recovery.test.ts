@@ -109,6 +109,16 @@ test.each([
   expect(calls).toEqual([]);
 });
 
+test('a review does not tell to let it do what it never does', async () => {
+  const { work, calls } = script(stuck('ROLLBACK_COMPLETE', []));
+  await expect(prepareStack(work, { ...wish, recover: 'not-here' })).rejects.toMatchObject({
+    code: 'stack-not-updatable',
+    remedy:
+      'Neither a review nor the execution of one recovers a stack. Do it yourself, then review again: aws cloudformation delete-stack --stack-name s',
+  });
+  expect(calls).toEqual([]);
+});
+
 test('a busy stack is waited for, or not', async () => {
   const busy = stuck('UPDATE_IN_PROGRESS', [[60, 'UPDATE_COMPLETE']]);
   expect(await prepareStack(script(busy).work, wish)).toMatchObject({ before: { StackStatus: 'UPDATE_COMPLETE' } });
