@@ -15,7 +15,8 @@ export async function run(inputs: Inputs, ports: Ports): Promise<Outcome<typeof 
   const absent: string[] = [];
   for (const name of inputs.stacks) {
     const stack = await calling('cloudformation:DescribeStacks', () => describeStack(client, name));
-    if (stack === undefined) {
+    // Of one that was only reviewed there is a name and nothing else.
+    if (stack === undefined || stack.StackStatus === 'REVIEW_IN_PROGRESS') {
       absent.push(name);
       continue;
     }
