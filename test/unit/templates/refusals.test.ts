@@ -36,6 +36,13 @@ const refused: ReadonlyArray<readonly [template: string, rule: string, assertion
   ['cluster', 'NetworkIsGivenOrImported', 0, WITHOUT_GROUP],
   ['cluster', 'NightHasAnEnd', 0, { ...NETWORK, NightStart: '0 20 * * MON-FRI' }],
   [
+    ...(['cluster', 'NightHasAnEnd', 1] as const),
+    {
+      ...{ ...NETWORK, NightStart: '0 20 * * MON-FRI', NightEnd: '0 6 * * MON-FRI' },
+      ManagedTerminationProtection: 'ENABLED',
+    },
+  ],
+  [
     ...(['cluster', 'JoiningNeedsADirectory', 0] as const),
     { ...NETWORK, GroupManagedServiceAccounts: 'domain-joined', DirectoryCidr: '10.50.0.0/24' },
   ],

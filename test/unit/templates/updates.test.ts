@@ -44,3 +44,18 @@ test('a database that grows keeps its login’s password: the secret is not made
   );
   expect(secret()).toBe(before);
 });
+
+test('an update leaves the hosts that the capacity provider has started', () => {
+  const all = estate();
+  expect(all.deploy('network')).toBe('CREATE_COMPLETE');
+  const values = { ...given(all, 'cluster'), MinimumHosts: '1', MaximumHosts: '3' };
+  expect(all.deploy('cluster', values)).toBe('CREATE_COMPLETE');
+  const name = all.outputs('cluster').HostGroupName;
+  const desired = () =>
+    all.call('autoscaling', 'DescribeAutoScalingGroups', { AutoScalingGroupNames: [name] }).AutoScalingGroups[0]
+      .DesiredCapacity;
+  expect(desired()).toBe(1);
+  all.call('autoscaling', 'SetDesiredCapacity', { AutoScalingGroupName: name, DesiredCapacity: '2' });
+  expect(all.deploy('cluster', { ...values, MaximumHosts: '4' })).toBe('UPDATE_COMPLETE');
+  expect(desired()).toBe(2);
+});

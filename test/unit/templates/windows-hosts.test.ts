@@ -31,7 +31,7 @@ test('a host signals its own group, whether it joined the cluster or could not',
       script,
     );
   expect(map(cluster.Resources)).toHaveProperty(String(signal?.[1]), hosts);
-  expect(at(hosts, 'CreationPolicy', 'ResourceSignal', 'Count')).toEqual(at(hosts, 'Properties', 'DesiredCapacity'));
+  expect(at(hosts, 'CreationPolicy', 'ResourceSignal', 'Count')).toEqual(at(hosts, 'Properties', 'MinSize'));
 });
 
 test('the script gives up before the stack does, so that the reason is a signal and not a timeout', () => {
@@ -72,4 +72,16 @@ test('nothing but names and switches is filled into the script', () => {
     'PrePulledImages',
     'WarmPool',
   ]);
+});
+
+test('at night no host may be started for the tasks that the service goes on asking for', () => {
+  const [night, day] = ['NightFall', 'DayBreak'].map((action) => map(at(cluster, 'Resources', action, 'Properties')));
+  expect(night).toMatchObject({ MinSize: 0, MaxSize: 0, DesiredCapacity: 0 });
+  expect(day).toMatchObject({ MinSize: { Ref: 'MinimumHosts' }, MaxSize: { Ref: 'MaximumHosts' } });
+  expect(at(hosts, 'UpdatePolicy', 'AutoScalingScheduledAction', 'IgnoreUnmodifiedGroupSizeProperties')).toBe(true);
+});
+
+test('as many hosts are kept warm as were asked for', () => {
+  const pool = map(at(cluster, 'Resources', 'WarmPool', 'Properties'));
+  expect(pool).toMatchObject({ MinSize: { Ref: 'WarmHosts' }, MaxGroupPreparedCapacity: { Ref: 'WarmHosts' } });
 });
