@@ -111,7 +111,10 @@ const choices: Readonly<Record<string, { base: Readonly<Record<string, string>>;
         Fargate: { LaunchType: 'FARGATE' },
         'Fargate with endpoints': { LaunchType: 'FARGATE', EndpointSecurityGroupId: ENDPOINTS },
         'sticky sessions': { StickySeconds: '3600' },
-        gMSA: { GmsaSecretArn: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:directory-AbCdEf' },
+        gMSA: {
+          GmsaSecretArn: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:directory-AbCdEf',
+          DirectoryCidr: '10.50.0.0/24',
+        },
         'permissions of its own': { TaskPolicyArn: 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess' },
         'a key and a boundary': { KmsKeyArn: KEY, PermissionsBoundaryArn: BOUNDARY },
       },

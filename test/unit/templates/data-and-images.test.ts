@@ -121,6 +121,15 @@ describe('the way from the load balancer to the database', () => {
     });
   });
 
+  test('lets a container with a gMSA ask the domain controllers who it is, as its host may', () => {
+    const rule = { IpProtocol: '-1', CidrIp: { Ref: 'DirectoryCidr' } };
+    expect(service.TasksToDirectory).toMatchObject({
+      Condition: 'UsesDomain',
+      Properties: { ...rule, GroupId: group },
+    });
+    expect(map(readTemplate('cluster').Resources).HostsToDirectory).toMatchObject({ Properties: rule });
+  });
+
   test('is closed to the data subnets from outside the VPC: their routes lead nowhere', () => {
     const routes = Object.values(network).filter((resource) => at(resource, 'Type') === 'AWS::EC2::Route');
     const tables = routes.map((route) => at(route, 'Properties', 'RouteTableId', 'Ref'));

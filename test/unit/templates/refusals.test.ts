@@ -63,7 +63,11 @@ const refused: ReadonlyArray<readonly [template: string, rule: string, assertion
   ],
   ['load-balancer', 'NetworkIsGivenOrImported', 0, WITHOUT_GROUP],
   ['service', 'NetworkIsGivenOrImported', 0, WITHOUT_VPC],
-  ['service', 'FargateHasNoDomain', 0, { ...SERVICE, LaunchType: 'FARGATE', GmsaSecretArn: SECRET }],
+  ['service', 'GmsaNeedsARange', 0, { ...SERVICE, GmsaSecretArn: SECRET }],
+  [
+    ...(['service', 'FargateHasNoDomain', 0] as const),
+    { ...SERVICE, LaunchType: 'FARGATE', GmsaSecretArn: SECRET, DirectoryCidr: '10.50.0.0/24' },
+  ],
 ];
 
 let account: Estate;
