@@ -17,6 +17,12 @@ describe('the database', () => {
     expect(properties).not.toHaveProperty('DBName');
   });
 
+  test('takes operations per second as RDS does: in all, and from those that gp3 includes on', () => {
+    const pattern = new RegExp(String(at(template, 'Parameters', 'StorageIops', 'AllowedPattern')));
+    const taken = [0, 1, 2999, 3000, 6000, 15999, 16000, 16001].filter((amount) => pattern.test(String(amount)));
+    expect(taken).toEqual([0, 3000, 6000, 15999, 16000]);
+  });
+
   test('is out of reach of the Internet', () => {
     expect(properties.PubliclyAccessible).toBe(false);
   });
