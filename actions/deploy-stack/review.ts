@@ -5,6 +5,7 @@ import {
   cleanUp,
   createChangeSet,
   discard,
+  isExecuted,
   reviewedChangeSet,
   runPrefix,
 } from '../../src/stacks/change-sets';
@@ -21,10 +22,14 @@ export const isReview = (inputs: Inputs): boolean => inputs.mode === 'review' ||
 
 export const protectionOf = (inputs: Inputs) => ({ protect: inputs.protect, allow: inputs['allow-destructive'] });
 
-/** A new change set, or the one that was reviewed; `undefined` where nothing changes. */
+/** A new change set, or the one that was reviewed; `undefined` where nothing changes, or it was executed already. */
 export async function findChangeSet(job: Job, prepared: Prepared): Promise<ChangeSet | undefined> {
   const { inputs, files, work, ports } = job;
   const reviewed = reviewedArn(inputs);
+  if (reviewed !== undefined && isExecuted(prepared.before, reviewed)) {
+    ports.log.info(`${reviewed} was executed already, and is what the stack came to last.`);
+    return undefined;
+  }
   if (reviewed !== undefined) return await reviewedChangeSet(work, inputs['stack-name'], reviewed);
   if (files.template === undefined) throw new Error('There is neither a template nor a change set.');
   const salt = randomBytes(4).toString('hex');

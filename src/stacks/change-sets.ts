@@ -3,6 +3,7 @@ import type {
   CloudFormation,
   CreateChangeSetCommandInput,
   DescribeChangeSetCommandOutput,
+  Stack,
 } from '@aws-sdk/client-cloudformation';
 import { calling, isTransient } from '../aws/errors';
 import { messageOf } from '../core/errors';
@@ -170,6 +171,15 @@ export async function reviewedChangeSet(work: StackWork, stackName: string, arn:
     stackId: found.StackId ?? '',
     changes: await allChanges(work.client, arn, found.Changes),
   };
+}
+
+/**
+ * Whether a change set is what the stack came to last: the job that executed it is run again, because it did not wait
+ * for the end or because a later step failed.
+ */
+export function isExecuted(stack: Stack | undefined, arn: string): boolean {
+  const { ChangeSetId, StackStatus = '' } = stack ?? {};
+  return ChangeSetId === arn && /^(CREATE|UPDATE)_COMPLETE$/.test(StackStatus);
 }
 
 /** Why a change set can't be executed, if so. */

@@ -22,7 +22,7 @@ const changeSets = async (): Promise<string[]> =>
     (each) => each.ExecutionStatus ?? '',
   );
 
-test('what was reviewed is what is executed, and a second execution is refused', async () => {
+test('what was reviewed is what is executed, once', async () => {
   const review = await stage.deploy(one, { mode: 'review' });
   expect(review.errors).toEqual([]);
   expect(review.outputs).toMatchObject({ outcome: 'reviewed' });
@@ -39,7 +39,8 @@ test('what was reviewed is what is executed, and a second execution is refused',
   expect(await stage.status()).toBe('CREATE_COMPLETE');
 
   const again = await stage.deploy({}, { 'change-set-arn': arn });
-  expect(again.errors).toEqual([expect.stringMatching(/cannot be executed: it was executed already\./)]);
+  expect(again.errors).toEqual([]);
+  expect(again.outputs).toMatchObject({ outcome: 'unchanged', changes: '[]', Name: executed.outputs.Name });
 });
 
 test('a review gives what the stack has now, for what depends on it', async () => {
@@ -77,6 +78,19 @@ test('the inputs of the review may stay where its change set is executed', async
   });
   expect(executed.errors).toEqual([]);
   expect(executed.outputs).toMatchObject({ outcome: 'created', Name: expect.any(String) });
+});
+
+test('a job that is run again finds its change set executed, and goes on', async () => {
+  await stage.deploy(one);
+  const review = await stage.deploy(two, { mode: 'review' });
+  const inputs = { 'change-set-arn': review.outputs['change-set-arn'] ?? '' };
+  expect((await stage.deploy({}, inputs)).outputs.outcome).toBe('updated');
+  const again = await stage.deploy({}, { ...inputs, 'termination-protection': 'true' });
+  expect(again.errors).toEqual([]);
+  expect(again.log).toContain('was executed already');
+  expect(again.outputs.outcome).toBe('unchanged');
+  const { Stacks } = await stage.client.describeStacks({ StackName: 'invento' });
+  expect(Stacks?.[0]?.EnableTerminationProtection).toBe(true);
 });
 
 test('a change set is refused when the stack was updated without one, and cleaned up by the next run', async () => {

@@ -1,4 +1,4 @@
-import { staleness } from '../../../src/stacks/change-sets';
+import { isExecuted, staleness } from '../../../src/stacks/change-sets';
 import { fillParameters } from '../../../src/stacks/placeholders';
 
 const ready = { StackName: 'invento', Status: 'CREATE_COMPLETE', ExecutionStatus: 'AVAILABLE' } as const;
@@ -26,4 +26,14 @@ describe('values in parameters', () => {
     expect(() => fillParameters({ A: '${VpcIdd}', B: '${Other}' }, { VpcId: 'x' })).toThrow(
       'No value is given for:\n  - ${VpcIdd} at A; is ${VpcId} meant?\n  - ${Other} at B\nKnown values: VpcId.',
     ));
+});
+
+test.each([
+  ['the last one of a stack that came to its end', 'UPDATE_COMPLETE', 'arn', true],
+  ['one before the last', 'UPDATE_COMPLETE', 'other', false],
+  ['one that was rolled back', 'UPDATE_ROLLBACK_COMPLETE', 'arn', false],
+  ['one of a stack whose creation failed', 'ROLLBACK_COMPLETE', 'arn', false],
+] as const)('%s is what the stack is, or not', (_, StackStatus, ChangeSetId, expected) => {
+  const stack = { StackName: 's', CreationTime: new Date(0), StackStatus, ChangeSetId };
+  expect(isExecuted(stack, 'arn')).toBe(expected);
 });
