@@ -49,6 +49,23 @@ function settingsOf(properties: GroupProperties): GroupSettings {
   };
 }
 
+/**
+ * Sizes that a scheduled action may have changed stay where the template says the same as before.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatepolicy.html
+ */
+function keepingSizes(settings: GroupSettings, before: GroupSettings, updatePolicy: unknown): GroupSettings {
+  const policy: unknown =
+    typeof updatePolicy === 'object' && updatePolicy !== null
+      ? Reflect.get(updatePolicy, 'AutoScalingScheduledAction')
+      : undefined;
+  const ignores: unknown =
+    typeof policy === 'object' && policy !== null ? Reflect.get(policy, 'IgnoreUnmodifiedGroupSizeProperties') : false;
+  if (String(ignores) !== 'true') return settings;
+  const changed = <K extends 'min' | 'max' | 'desired'>(key: K) =>
+    settings[key] === before[key] ? undefined : settings[key];
+  return { ...settings, min: changed('min'), max: changed('max'), desired: changed('desired') };
+}
+
 /** `{ ResourceSignal: { Count: 1, Timeout: 'PT30M' } }`, or what CloudFormation made of it: `{ count }`. */
 function signalsWanted(policy: unknown): number | undefined {
   if (typeof policy !== 'object' || policy === null) return undefined;
@@ -78,7 +95,9 @@ const group: ResourceProvider = {
   },
   update(account, request, before) {
     const properties = request.properties as unknown as GroupProperties;
-    const record = updateGroup(account, before.physicalId, settingsOf(properties));
+    const was = settingsOf(before.properties as unknown as GroupProperties);
+    const settings = keepingSizes(settingsOf(properties), was, request.updatePolicy);
+    const record = updateGroup(account, before.physicalId, settings);
     record.tags = { ...request.tags };
     beginRolling(account, record, request.updatePolicy);
     return result(account, record.name, 10);

@@ -59,3 +59,18 @@ test('an update leaves the hosts that the capacity provider has started', () => 
   expect(all.deploy('cluster', { ...values, MaximumHosts: '4' })).toBe('UPDATE_COMPLETE');
   expect(desired()).toBe(2);
 });
+
+test('an update at night starts no host', () => {
+  const all = estate();
+  expect(all.deploy('network')).toBe('CREATE_COMPLETE');
+  const nights = { NightStart: '0 20 * * MON-FRI', NightEnd: '0 6 * * MON-FRI' };
+  const values = { ...given(all, 'cluster'), ...nights };
+  expect(all.deploy('cluster', values)).toBe('CREATE_COMPLETE');
+  const name = all.outputs('cluster').HostGroupName;
+  const night = { MinSize: '0', MaxSize: '0', DesiredCapacity: '0' };
+  all.call('autoscaling', 'UpdateAutoScalingGroup', { AutoScalingGroupName: name, ...night });
+  all.pass(600);
+  expect(all.deploy('cluster', { ...values, InstanceType: 'm6i.xlarge' })).toBe('UPDATE_COMPLETE');
+  const groups = all.call('autoscaling', 'DescribeAutoScalingGroups', { AutoScalingGroupNames: [name] });
+  expect(groups.AutoScalingGroups[0]).toMatchObject({ MinSize: 0, MaxSize: 0, DesiredCapacity: 0, Instances: [] });
+});
