@@ -87,7 +87,7 @@ export function diagnose(failure: FirstFailure, events: readonly TracedEvent[]):
     return {
       failure,
       advice:
-        'An instance did not start as it should, or not in time. See its system log (aws ec2 get-console-output) and, on it, C:\\ProgramData\\Amazon\\EC2Launch\\log\\agent.log.',
+        'An instance did not start as it should, or not in time. See its system log (aws ec2 get-console-output) and, on it, C:\\ProgramData\\Amazon\\EC2Launch\\log\\agent.log (on Windows Server 2019 C:\\ProgramData\\Amazon\\EC2-Windows\\Launch\\Log\\UserdataExecution.log).',
       evidence: signalsTo(failure.path, events),
     };
   }

@@ -86,8 +86,8 @@ describe('what a reason means', () => {
     const reason =
       'Received 1 FAILURE signal(s) out of 1. Unable to satisfy 100% MinSuccessfulInstancesPercent requirement';
     expect(diagnose({ ...failure, reason }, events)).toMatchObject({
-      advice: expect.stringContaining('get-console-output'),
       evidence: ['i-1 signalled FAILURE'],
+      advice: expect.stringMatching(/get-console-output.*agent\.log.*Windows Server 2019.*UserdataExecution\.log/),
     });
   });
 });

@@ -85,3 +85,14 @@ test('as many hosts are kept warm as were asked for', () => {
   const pool = map(at(cluster, 'Resources', 'WarmPool', 'Properties'));
   expect(pool).toMatchObject({ MinSize: { Ref: 'WarmHosts' }, MaxGroupPreparedCapacity: { Ref: 'WarmHosts' } });
 });
+
+test('what the user data writes is kept, on Windows Server 2019 as well, whose EC2Launch writes elsewhere', () => {
+  const text = String(at(cluster, 'Resources', 'AgentConfiguration', 'Properties', 'Value', 'Fn::Sub'));
+  const files = JSON.parse(text).logs.logs_collected.files.collect_list;
+  expect(files.map((file: { file_path: string }) => file.file_path)).toEqual(
+    expect.arrayContaining([
+      'C:\\ProgramData\\Amazon\\EC2Launch\\log\\*.log',
+      'C:\\ProgramData\\Amazon\\EC2-Windows\\Launch\\Log\\*.log',
+    ]),
+  );
+});
