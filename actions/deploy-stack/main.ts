@@ -18,7 +18,7 @@ export { contract };
 export async function run(inputs: Inputs, ports: Ports): Promise<Result> {
   const files = await readFiles(inputs, ports);
   const job: Job = { inputs, ports, files, work: await openWork(inputs, ports) };
-  const prepared = await prepareStack(job.work, preparationOf(inputs));
+  const prepared = await prepareStack(job.work, preparationOf(inputs, ports));
   if ('wouldRecover' in prepared) {
     ports.log.info(`${inputs['stack-name']} is stuck and would be recovered first: ${prepared.wouldRecover}.`);
     return { outputs: { outcome: 'reviewed', changes: '[]' } };
@@ -38,7 +38,7 @@ export async function run(inputs: Inputs, ports: Ports): Promise<Result> {
   return await report(job, followed.stack, outcome, changeSet);
 }
 
-function preparationOf(inputs: Inputs) {
+function preparationOf(inputs: Inputs, ports: Ports) {
   // A review changes nothing, and a change set that was reviewed is of a stack that was not stuck.
   const looksOnly = inputs.mode === 'review' || inputs['change-set-arn'] !== undefined;
   return {
@@ -48,6 +48,10 @@ function preparationOf(inputs: Inputs) {
     protection: protectionOf(inputs),
     roleArn: inputs['role-arn'],
     dryRun: inputs['dry-run'],
+    onRecovery: () =>
+      ports.cancellation.leaves(
+        `CloudFormation goes on recovering ${inputs['stack-name']}; that cannot be stopped. Run the job again to wait for it.`,
+      ),
   };
 }
 

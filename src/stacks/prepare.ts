@@ -17,6 +17,8 @@ export interface Preparation {
   readonly roleArn?: string | undefined;
   /** Whether stuck stacks are only looked at. */
   readonly dryRun: boolean;
+  /** Told as soon as CloudFormation works on a recovery. */
+  readonly onRecovery: () => void;
 }
 
 /** A stack that can be worked on. */
@@ -47,7 +49,8 @@ export async function prepareStack(
   if (decision.kind !== 'recover') return { before: stack, isNew: false, recovered: false };
   await checkRecovery(work, stack, decision.how, wanted.protection);
   if (wanted.dryRun) return { wouldRecover: decision.how };
-  const after = await recover(work, stack, decision.how, wanted.roleArn);
+  const { roleArn, onRecovery } = wanted;
+  const after = await recover(work, stack, decision.how, { roleArn, onStart: onRecovery });
   return { before: after, isNew: after === undefined, recovered: true };
 }
 

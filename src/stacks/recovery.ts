@@ -64,7 +64,7 @@ export async function recover(
   work: StackWork,
   stack: Stack,
   how: Recovery,
-  roleArn: string | undefined,
+  { roleArn, onStart }: { readonly roleArn: string | undefined; readonly onStart: () => void },
 ): Promise<Stack | undefined> {
   const stackId = stack.StackId ?? '';
   const after = await lastEventId(work.client, stackId);
@@ -79,6 +79,7 @@ export async function recover(
       ),
     );
   }
+  onStart();
   const followed = await follow(work, {
     stackId,
     after,

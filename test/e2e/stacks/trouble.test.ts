@@ -137,6 +137,26 @@ test('a cancelled job ends at once and says what goes on', async () => {
   ]);
 });
 
+test('a job that is cancelled while a stuck stack is recovered says what goes on', async () => {
+  await stage.deploy(BROKEN);
+  // A run reads the last event before it, and its own ones late: there is time for the signal.
+  stage.fault('DescribeStackEvents', { kind: 'latency', seconds: 500 }, { skip: 1 });
+  const run = await stage.deploy(
+    GOOD,
+    {},
+    {
+      onOutput: (text, kill) => {
+        if (text.includes('deleting what is left')) setTimeout(() => kill('SIGTERM'), 1_000);
+      },
+    },
+  );
+  expect(run.errors).toEqual([
+    expect.stringMatching(
+      /^The job was cancelled\.\nCloudFormation goes on recovering invento; that cannot be stopped\./,
+    ),
+  ]);
+});
+
 test('termination protection and the stack policy are what was asked for, every time', async () => {
   const policy = { Statement: [{ Effect: 'Allow', Principal: '*', Action: 'Update:*', Resource: '*' }] };
   const settings = { 'stack-policy': stage.file('policy.json', policy), 'termination-protection': 'true' };

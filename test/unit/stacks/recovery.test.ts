@@ -39,7 +39,14 @@ test.each([
 );
 
 const own = (at: number, status: string): Draft => ({ at, id: 's', status, type: 'own' });
-const wish = { stackName: 's', onBusy: 'wait', recover: 'auto', protection: none, dryRun: false } as const;
+const wish = {
+  stackName: 's',
+  onBusy: 'wait',
+  recover: 'auto',
+  protection: none,
+  dryRun: false,
+  onRecovery: () => undefined,
+} as const;
 
 const stuck = (status: string, steps: ReadonlyArray<readonly [number, string]>): Timeline => ({
   events: steps.map(([at, each]) => own(at, each)),
@@ -107,6 +114,18 @@ test.each([
   if (dryRun) expect(await prepared).toEqual({ wouldRecover: 'delete-first' });
   else await expect(prepared).rejects.toMatchObject({ code: 'stack-not-updatable' });
   expect(calls).toEqual([]);
+});
+
+test('a recovery is told as soon as it runs, for whoever cancels the job then', async () => {
+  const { work, calls } = script(stuck('ROLLBACK_COMPLETE', [[30, 'DELETE_COMPLETE']]));
+  let told: readonly string[] | undefined;
+  await prepareStack(work, {
+    ...wish,
+    onRecovery: () => {
+      told = [...calls, String(work.clock.now())];
+    },
+  });
+  expect(told).toEqual(['DeleteStack', '0']);
 });
 
 test('a review does not tell to let it do what it never does', async () => {
