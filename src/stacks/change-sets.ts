@@ -197,8 +197,9 @@ export function staleness(
     case 'EXECUTE_IN_PROGRESS':
       return 'it is being executed by someone else';
     case 'EXECUTE_COMPLETE':
-    case 'EXECUTE_FAILED':
       return 'it was executed already';
+    case 'EXECUTE_FAILED':
+      return 'it was executed, and that failed';
     default:
       return `it is ${found.Status}`;
   }

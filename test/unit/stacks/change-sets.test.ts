@@ -10,7 +10,7 @@ test.each([
   ['one that the stack left behind', { ExecutionStatus: 'OBSOLETE' }, 'the stack was changed since it was reviewed'],
   ['one that runs', { ExecutionStatus: 'EXECUTE_IN_PROGRESS' }, 'it is being executed by someone else'],
   ['one that ran', { ExecutionStatus: 'EXECUTE_COMPLETE' }, 'it was executed already'],
-  ['one that ran and failed', { ExecutionStatus: 'EXECUTE_FAILED' }, 'it was executed already'],
+  ['one that ran and failed', { ExecutionStatus: 'EXECUTE_FAILED' }, 'it was executed, and that failed'],
   ['one that is not ready', { Status: 'CREATE_PENDING', ExecutionStatus: 'UNAVAILABLE' }, 'it is CREATE_PENDING'],
 ] as const)('%s', (_, parts, why) => expect(staleness({ ...ready, ...parts }, 'invento')).toBe(why));
 

@@ -34,6 +34,7 @@ const refused: ReadonlyArray<readonly [template: string, rule: string, assertion
   ['database', 'WebHasAStandbySince2022', 0, { ...DATABASE, Edition: 'sqlserver-web', EngineVersion: '15.00' }],
   ['database', 'StandbyNeedsBackups', 0, { ...DATABASE, BackupRetentionDays: '0' }],
   ['cluster', 'NetworkIsGivenOrImported', 0, WITHOUT_GROUP],
+  ['cluster', 'HostsCanBeReplaced', 0, { ...NETWORK, MinimumHosts: '2' }],
   ['cluster', 'NightHasAnEnd', 0, { ...NETWORK, NightStart: '0 20 * * MON-FRI' }],
   [
     ...(['cluster', 'NightHasAnEnd', 1] as const),
