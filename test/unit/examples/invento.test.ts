@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import dockerignore from '@balena/dockerignore';
 import { DockerfileParser } from 'dockerfile-ast';
 import { at, list, map, placeholders, readTemplate, readYaml } from '../templates/read';
@@ -128,6 +128,22 @@ describe('the task and the service', () => {
     expect(secrets.sort()).toEqual([...named(JSON.stringify(json('container.json').database))].sort());
     expect(task.command).toEqual(['database']);
   });
+});
+
+test('a push delivers whatever the image, the task or the estate is made of, and a path that nothing has is not named', () => {
+  const patterns = list(at(deliver, 'on', 'push', 'paths')).map(String);
+  const matchers = patterns.map(
+    (pattern) =>
+      new RegExp(`^${pattern.replaceAll('.', '\\.').replace(/\*+/g, (stars) => (stars === '*' ? '[^/]*' : '.*'))}$`),
+  );
+  const files = readdirSync(INVENTO, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(INVENTO, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
+  // Pages, how git keeps the files, the workflows that do something else.
+  const others = /^(README\.md|\.gitattributes|\.github\/.*)$/;
+  const silent = files.filter((file) => !others.test(file) && !matchers.some((matcher) => matcher.test(file)));
+  expect(silent).toEqual([]);
+  expect(patterns.filter((_, index) => !files.some((file) => matchers[index]?.test(file)))).toEqual([]);
 });
 
 test('the times fit into each other: Invento, its container, Windows, the health checks, the wait', () => {
