@@ -72,12 +72,12 @@ async function access(environment: string, given: Record<string, string> = {}): 
   }
 }
 
-/** Puts the first workflow of a page where GitHub would read it. */
-function take(page: string, workflow: string): void {
+/** Puts the first workflow of a page where GitHub would read it, without a part of it. */
+function take(page: string, workflow: string, without: RegExp | '' = ''): void {
   const text = readFileSync(join(root, 'docs', 'how-to', `${page}.md`), 'utf8');
   const [, yaml = ''] = /^```yaml\n(name:[\s\S]*?)^```/m.exec(text.replace(/\r\n/g, '\n')) ?? [];
   expect(yaml).not.toBe('');
-  writeFileSync(join(repository, '.github', 'workflows', `${workflow}.yml`), yaml);
+  writeFileSync(join(repository, '.github', 'workflows', `${workflow}.yml`), yaml.replace(without, ''));
 }
 
 test('second-environment: staging, then production, each with its own role, and nobody is asked but for production', async () => {
@@ -112,9 +112,19 @@ test('run-a-migration: the new image migrates before it is deployed; a migration
   const failed = await stage.run('deliver', { event: 'push', variables });
   expect(failed.errors).toEqual([expect.stringMatching(/^The run failed: .*migration exited with 1 \(/)]);
   expect(failed.result.jobs.find(({ id }) => id === 'deploy')?.conclusion).toBe('skipped');
+  // Another run has built something newer meanwhile.
+  const dockerfile = join(repository, 'Dockerfile');
+  const before = readFileSync(dockerfile, 'utf8');
+  appendFileSync(dockerfile, 'LABEL another=commit\n');
+  take('run-a-migration', 'newer', /^ {2}migrate:[\s\S]*/m);
+  expect((await stage.run('newer', { event: 'push', variables })).errors).toEqual([]);
+  writeFileSync(dockerfile, before);
   const run = await stage.run('deliver', { event: 'push', variables });
   expect(run.errors).toEqual([]);
   expect(run.result.conclusion).toBe('success');
+  const { taskDefinition } = await stage.ecs.describeTaskDefinition({ taskDefinition: 'invento-migration' });
+  const built = run.result.jobs.find(({ id }) => id === 'build')?.outputs.digest;
+  expect(taskDefinition?.containerDefinitions?.map(({ image }) => image?.split('@')[1])).toEqual([built]);
 });
 
 test('rotate-credentials: the task that makes the login sets it again', async () => {
