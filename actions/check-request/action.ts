@@ -16,6 +16,7 @@ export const contract = defineAction({
       ...NAME,
     }),
     environment: text({
+      required: true,
       description: 'GitHub environment; stacks and services carry its name.',
       example: 'production',
       ...NAME,
@@ -36,6 +37,9 @@ export const contract = defineAction({
     }),
     'confirm-with': text({ description: 'Text that has to be typed as `confirmation`.', example: 'invento-staging' }),
     confirmation: text({ description: 'What was typed to confirm.', example: 'invento-staging' }),
+    mode: choice(['execute', 'review'], {
+      description: 'What an infrastructure workflow was asked to do; it is looked at, and nothing else.',
+    }),
     forks: choice(['refuse', 'allow'], {
       description: 'Whether a pull request from a fork may go on; it reaches no AWS in any case.',
     }),

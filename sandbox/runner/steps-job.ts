@@ -73,7 +73,8 @@ function readSettings(instance: Instance, leg: Leg, model: StepsJob): JobSetting
   if (!(minutes > 0)) throw new Error(`timeout-minutes must be a number above 0, not '${minutes}'`);
   return {
     runsOn: labelsOf(resolve(model.runsOn, scope)),
-    environment: isObject(environment) ? textOf(environment.name) : textOf(environment) || undefined,
+    // An expression that comes out empty leaves the job without an environment.
+    environment: textOf(isObject(environment) ? environment.name : environment) || undefined,
     timeoutMinutes: minutes,
     continueOnError: resolveText(model.continueOnError, scope) === 'true',
   };

@@ -22,23 +22,33 @@ function call(workflow: string, options: WorkflowOptions = {}): Promise<Workflow
   const { file, event, inputs } = callerOf(workflow);
   return stage.run(file, { event, inputs, ...options });
 }
-/** The caller as somebody would write it for pull requests who does not think of forks. */
-async function callForFork(workflow: string): Promise<WorkflowRun> {
-  const { file, inputs } = callerOf(workflow);
-  const path = join(stage.repository, '.github', 'workflows', `${file}.yml`);
+/** The caller as somebody else would have written it. */
+async function callEdited(
+  workflow: string,
+  edit: (text: string) => string,
+  options: WorkflowOptions = {},
+): Promise<WorkflowRun> {
+  const path = join(stage.repository, '.github', 'workflows', `${callerOf(workflow).file}.yml`);
   const asItIs = readFileSync(path, 'utf8');
-  const text = asItIs.replace(/^on:\n(?! {2}pull_request:)/m, 'on:\n  pull_request:\n');
-  const given = Object.entries(inputs).reduce(
-    (before, [name, value]) => before.replaceAll(`\${{ inputs.${name} }}`, value),
-    text,
-  );
-  writeFileSync(path, given);
-  const pullRequest = { number: 7, headRepository: 'stranger/invento', headRef: 'fix' };
+  const edited = edit(asItIs);
+  expect(edited).not.toBe(asItIs);
+  writeFileSync(path, edited);
   try {
-    return await stage.run(file, { event: 'pull_request', pullRequest });
+    return await call(workflow, options);
   } finally {
     writeFileSync(path, asItIs);
   }
+}
+/** The caller of somebody who writes it for pull requests, and does not think of forks. */
+async function callForFork(workflow: string): Promise<WorkflowRun> {
+  const { inputs } = callerOf(workflow);
+  const edit = (text: string): string =>
+    Object.entries(inputs).reduce(
+      (before, [name, value]) => before.replaceAll(`\${{ inputs.${name} }}`, value),
+      text.replace(/^on:\n(?! {2}pull_request:)/m, 'on:\n  pull_request:\n'),
+    );
+  const pullRequest = { number: 7, headRepository: 'stranger/invento', headRef: 'fix' };
+  return await callEdited(workflow, edit, { event: 'pull_request', pullRequest, inputs: {} });
 }
 /** Stacks that are more than the empty ones which wait for a review. */
 async function madeStacks(): Promise<string[]> {
@@ -104,3 +114,25 @@ test.each(inEnvironments)(
     expect(await calls()).toEqual(before);
   },
 );
+
+test.each(inEnvironments)(
+  '%s, whose environment comes out empty: refused, for without an environment nobody would be asked',
+  async (workflow) => {
+    const before = await calls();
+    const empty = `environment: \${{ github.ref_name == 'release' && 'staging' || '' }}`;
+    const asked: string[] = [];
+    const run = await callEdited(workflow, (text) => text.replace(/environment: \$\{\{.*\}\}/, () => empty), {
+      approve: async ({ environment }) => asked.push(environment) > 0,
+    });
+    expect(run.errors).toEqual([expect.stringMatching(/environment.*required/s)]);
+    expect(asked).toEqual([]);
+    expect(await calls()).toEqual(before);
+  },
+);
+
+test('infrastructure, with a mode that there is not: refused, and not taken for `execute`', async () => {
+  const before = await calls();
+  const run = await callEdited('infrastructure', (text) => `${text.trimEnd()}\n      mode: plan\n`);
+  expect(run.errors).toEqual([expect.stringMatching(/mode.*"plan".*execute.*review/s)]);
+  expect(await calls()).toEqual(before);
+});
