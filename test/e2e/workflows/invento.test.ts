@@ -75,6 +75,8 @@ test('deliver, by a push: staging, and when nobody approves, production stays as
     'next-deploy / deploy': 'failure',
     report: 'success',
   });
+  // What staging came to is not how production ended.
+  expect(run.outputs).toMatchObject({ result: '', reason: '' });
   expect(await revision()).toBe('invento:1');
   const report = JSON.parse(run.outputs.report ?? '');
   expect(report.deliveries).toMatchObject([
