@@ -230,6 +230,10 @@ test('deliver, when a stack moved on since its review: refused, and the service 
   expect(run.jobs).toMatchObject({ 'review / review': 'success', 'deploy / deploy': 'failure' });
   expect(run.errors[0]).toMatch(/^The change set .* cannot be executed: /);
   expect(await revision()).toBe(before);
+  // It came to nothing, and the report says so.
+  expect(JSON.parse(run.outputs.report ?? '').deliveries).toMatchObject([
+    { environment: 'staging', result: 'not-started', stacks: { network: { outcome: 'unchanged' } } },
+  ]);
 });
 
 /** Somebody changes a tag of the stack by hand. */
