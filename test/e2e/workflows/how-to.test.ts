@@ -5,9 +5,9 @@
 import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { addRule } from '../../../sandbox/account/scenarios';
 import { root } from '../support/action';
+import { letGitHubIn } from './github-access';
 import { openStage, type WorkflowStage } from './stage';
 
 jest.setTimeout(240_000);
@@ -42,35 +42,13 @@ afterAll(async () => {
   rmSync(repository, { recursive: true, force: true });
 });
 
-/** The stack that lets GitHub's jobs of an environment in, and its outputs. */
-async function access(environment: string, given: Record<string, string> = {}): Promise<Record<string, string>> {
-  const all = {
-    Repository: 'foocorp/invento',
-    OwnerId: '90210',
-    RepositoryId: '781203345',
+const access = (environment: string, given: Record<string, string> = {}): Promise<Record<string, string>> =>
+  letGitHubIn(stage, {
     Environment: environment,
     Application: 'invento',
     RepositoryName: 'foocorp/invento',
     ...given,
-  };
-  const StackName = `github-invento-${environment}`;
-  await stage.stacks.createStack({
-    StackName,
-    TemplateBody: readFileSync(join(root, 'templates', 'cloudformation', 'github-oidc.yaml'), 'utf8'),
-    Capabilities: ['CAPABILITY_IAM'],
-    Parameters: Object.entries(all).map(([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue })),
   });
-  for (;;) {
-    const [stack] = (await stage.stacks.describeStacks({ StackName })).Stacks ?? [];
-    if (stack?.StackStatus !== 'CREATE_IN_PROGRESS') {
-      expect(stack?.StackStatus).toBe('CREATE_COMPLETE');
-      return Object.fromEntries(
-        (stack?.Outputs ?? []).map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]),
-      );
-    }
-    await sleep(100);
-  }
-}
 
 /** Puts the first workflow of a page where GitHub would read it, without a part of it. */
 function take(page: string, workflow: string, without: RegExp | '' = ''): void {

@@ -1,5 +1,10 @@
 /** The actions one by one, without a workflow of the suite. */
-import { openWorkflows, type WorkflowStage } from './stage';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { root } from '../support/action';
+import { letGitHubIn } from './github-access';
+import { openStage, openWorkflows, type WorkflowStage } from './stage';
 
 jest.setTimeout(180_000);
 
@@ -22,4 +27,31 @@ test('a push makes the repository and the stacks, and the service runs the image
   const cluster = steps.find(({ id }) => id === 'cluster')?.outputs.ClusterName ?? '';
   const { services = [] } = await stage.ecs.describeServices({ cluster, services: ['hello'] });
   expect(services[0]).toMatchObject({ runningCount: 1 });
+});
+
+test('with a role that is made as the README says, AWS lets the job in', async () => {
+  const example = join(root, 'examples', 'single-actions');
+  const readme = readFileSync(join(example, 'README.md'), 'utf8');
+  const given = Object.fromEntries(
+    [...readme.matchAll(/`(Environment|Application|RepositoryName|WorkflowRef)=([^`]+)`/g)].map(
+      ([, name = '', value = '']) => [name, value.replace('<owner>/<repository>', 'foocorp/invento')],
+    ),
+  );
+  const repository = mkdtempSync(join(tmpdir(), 'single-actions-'));
+  cpSync(example, repository, { recursive: true });
+  const own = await openStage(repository, { bootstrap: false });
+  try {
+    const { DeployRoleArn = '' } = await letGitHubIn(own, {
+      Application: 'hello',
+      Environment: 'production',
+      ...given,
+    });
+    const variables = { AWS_REGION: own.running.account.state.region, AWS_ROLE_ARN: DeployRoleArn };
+    const run = await own.run('deliver', { event: 'push', variables });
+    expect(run.errors).toEqual([]);
+    expect(run.result.conclusion).toBe('success');
+  } finally {
+    await own.close();
+    rmSync(repository, { recursive: true, force: true });
+  }
 });
