@@ -35,7 +35,8 @@ async function open(folders: Readonly<Record<string, string>>): Promise<void> {
 
 /** Block number `number` (from 1) of those of a page in a language, without what is made up in it. */
 function block(page: string, language: string, number: number, real: Readonly<Record<string, string>> = {}): string {
-  const text = readFileSync(join(root, 'docs', 'how-to', `${page}.md`), 'utf8').replace(/\r\n/g, '\n');
+  const path = join(root, 'docs', page.includes('/') ? '' : 'how-to', `${page}.md`);
+  const text = readFileSync(path, 'utf8').replace(/\r\n/g, '\n');
   const found = blocksOf({ path: page, text }).filter((each) => each.language === language)[number - 1]?.text ?? '';
   for (const made of Object.keys(real)) expect(found).toContain(made);
   return Object.entries(real).reduce((result, [made, own]) => result.replaceAll(made, own), found);
@@ -200,6 +201,51 @@ test('bring-your-own: deploy.yml brings an image into a cluster that is there', 
   const run = await stage.run('deploy', {});
   expect(run.errors).toEqual([]);
   expect(run.outputs).toMatchObject({ result: 'succeeded' });
+});
+
+test('migrating: what each of the pages shows as after deploys to the service that is there', async () => {
+  await open({ '.': 'minimal' });
+  const vpc = await stackOf('production-network', 'network');
+  const cluster = await stackOf('production-cluster', 'cluster', {
+    SubnetIds: vpc.get('AppSubnetIds') ?? '',
+    SecurityGroupId: vpc.get('HostSecurityGroupId') ?? '',
+  });
+  const { repository = {} } = await stage.ecr.createRepository({ repositoryName: 'app' });
+  rename('.', 'hello', 'app');
+  edit('service.json', '${CapacityProviderName}', cluster.get('CapacityProviderName') ?? '');
+  for (const [from, to] of [
+    ['task-definition.json', 'ecs-task-def.json'],
+    ['service.json', 'ecs-service-def.json'],
+  ] as const)
+    cpSync(join(stage.repository, from), join(stage.repository, to));
+  const { region } = stage.running.account.state;
+  const name = cluster.get('ClusterName') ?? '';
+  const here = { 'eu-central-1': region };
+  write(
+    '.github/workflows/ecspresso.yml',
+    block('migrating/from-ecspresso', 'yaml', 2, {
+      '123456789012.dkr.ecr.eu-central-1.amazonaws.com/app': repository.repositoryUri ?? '',
+      ...here,
+      'cluster: default': `cluster: ${name}`,
+    }),
+  );
+  write(
+    '.github/workflows/aws-actions.yml',
+    block('migrating/from-aws-actions', 'yaml', 2, { ...here, 'cluster: production': `cluster: ${name}` }),
+  );
+  // The service is not there yet: the build of the one page and the deployment of the other come first.
+  cpSync(
+    join(stage.repository, '.github/workflows/aws-actions.yml'),
+    join(stage.repository, '.github/workflows/build.yml'),
+  );
+  edit('.github/workflows/build.yml', / {6}- id: render[\s\S]*$/, '');
+  const built = await stage.run('build', { event: 'push' });
+  expect(built.errors).toEqual([]);
+  for (const workflow of ['ecspresso', 'aws-actions']) {
+    const run = await stage.run(workflow, { event: 'push' });
+    expect([workflow, run.errors]).toEqual([workflow, []]);
+    expect(run.log).toMatch(/succeeded/);
+  }
 });
 
 test('without-the-workflows: the review hands on what is executed after the approval, and nothing where nothing changed', async () => {
