@@ -23,7 +23,7 @@ const root = process.cwd();
 const write = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function main(): Promise<void> {
-  const options = parseOptions(process.argv.slice(2));
+  const options = parseOptions(process.argv.slice(2), process.env);
   if ('wrong' in options) return refuse(`${options.wrong}\n\n${USAGE}`);
   if (options.help) return write(USAGE);
   if (options.list) return listScenarios();

@@ -25,8 +25,22 @@ export const USAGE = `npm start [-- options]
   --out DIR        where state.json, summary.md and report.html go (default sandbox/out)
   --verbose        show every line of every step`;
 
-/** @returns the options, or what is wrong with the arguments. */
-export function parseOptions(args: readonly string[]): StartOptions | { readonly wrong: string } {
+/** Options of ours that npm takes for its own where the `--` before them is missing; `--help` and `--verbose` it has itself. */
+const TAKEN_BY_NPM = ['repeat', 'scenario', 'list', 'speed', 'out'];
+
+/**
+ * @param env of the process: npm puts there what it kept for itself.
+ * @returns the options, or what is wrong with the arguments.
+ */
+export function parseOptions(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>> = {},
+): StartOptions | { readonly wrong: string } {
+  const taken = TAKEN_BY_NPM.filter((name) => env[`npm_config_${name}`] !== undefined).map((name) => `--${name}`);
+  if (taken.length > 0) {
+    // PowerShell drops a bare -- before npm sees it.
+    return { wrong: `npm kept ${taken.join(' and ')} for itself: write npm start -- ${taken[0]}, in PowerShell '--'` };
+  }
   let options: StartOptions = {
     repeat: 1,
     list: false,

@@ -20,3 +20,12 @@ test.each([
   [['--out='], '--out takes a folder'],
   [['--speed', 'fast'], '--speed takes a number from 1 to 1000'],
 ])('%j is refused', (args, wrong) => expect(parseOptions(args)).toEqual({ wrong }));
+
+test.each([
+  [[], { npm_config_list: 'true' }, '--list'],
+  [['crash-loop'], { npm_config_scenario: 'true' }, '--scenario'],
+  [[], { npm_config_scenario: 'crash-loop' }, '--scenario'],
+])('%j with %j, without the -- before it: refused, and not taken for a plain npm start', (args, env, option) => {
+  const wrong = `npm kept ${option} for itself: write npm start -- ${option}, in PowerShell '--'`;
+  expect(parseOptions(args, env)).toEqual({ wrong });
+});
