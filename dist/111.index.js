@@ -127,14 +127,14 @@ const ROWS = [
     [
         'image-pull-denied',
         false,
-        /CannotPull.*(pull access denied|no basic auth|not authorized|AccessDenied|403 Forbidden|denied:)/i,
+        /(CannotPull|(retrieve ecr|cannot pull) registry auth).*(pull access denied|no basic auth|not authorized|AccessDenied|403 Forbidden|denied:)/i,
         'The host may not pull the image.',
         'Allow ecr:GetAuthorizationToken, ecr:BatchGetImage and ecr:GetDownloadUrlForLayer to the execution role (and to the host’s).',
     ],
     [
         'image-pull-network',
         true,
-        /CannotPull.*(i\/o timeout|connection (refused|reset)|no such host|TLS handshake|deadline exceeded|request canceled|inactivity)/i,
+        /(CannotPull|(retrieve ecr|cannot pull) registry auth).*(i\/o timeout|connection (refused|reset|issue)|no such host|TLS handshake|deadline exceeded|request ?canceled|inactivity)/i,
         'The image could not be fetched over the network.',
         'Check routes, the NAT gateway or endpoints (ecr.api, ecr.dkr, s3), and ECS_IMAGE_PULL_INACTIVITY_TIMEOUT on the hosts.',
     ],
@@ -169,7 +169,7 @@ const ROWS = [
     [
         'network-interface',
         true,
-        /Network Interface|RESOURCE:ENI|ENI|InsufficientFreeAddressesInSubnet/,
+        /Network Interface|\bENIs?\b|InsufficientFreeAddressesInSubnet/,
         'The task got no network interface.',
         'Check free addresses of the subnets and the limit of interfaces of the instance type (Windows has no trunking).',
     ],
@@ -265,16 +265,20 @@ const BY_CODE = new Map([
     [0xc000012d, byName('out-of-memory')],
     [0x8007000e, byName('out-of-memory')],
 ]);
+/** What AWS threw away for its rate, or what the network lost: the same call may succeed for the next task. */
+const PASSING = /ThrottlingException|TooManyRequestsException|Rate exceeded|i\/o timeout|connection (refused|reset)|no such host|TLS handshake|deadline exceeded|request ?canceled|ServiceUnavailable/i;
 /** Why a task that failed did so. */
 function causeOf(task) {
     const codes = task.containers.flatMap(({ exitCode }) => (exitCode === undefined ? [] : [exitCode]));
     const byCode = codes.map((code) => BY_CODE.get(code >>> 0)).find((cause) => cause !== undefined);
     if (byCode !== undefined)
         return byCode;
-    const text = [task.stoppedReason, ...task.containers.map(({ reason }) => reason ?? '')].join('\n');
-    const found = BY_ROW.find(([pattern]) => pattern.test(text));
+    // The SDK of the agent breaks a line before what a failed request was caused by.
+    const reasons = [task.stoppedReason, ...task.containers.map(({ reason }) => reason ?? '')];
+    const text = reasons.map((reason) => reason.replace(/\s+/g, ' ')).join('\n');
+    const found = BY_ROW.find(([pattern]) => pattern.test(text))?.[1];
     if (found !== undefined)
-        return found[1];
+        return found.heals || !PASSING.test(text) ? found : { ...found, heals: true };
     if (task.stopCode !== 'EssentialContainerExited')
         return OTHERS.unknown;
     return codes.every((code) => code === 0) ? OTHERS.exited : OTHERS.crashed;
@@ -698,7 +702,8 @@ async function lookOnce(reader, memory, now) {
     // Read after the service: where the two disagree, the service deployment knows more.
     const { backTo = memory.backTo, ...rollout } = await readRollout(ecs, target, service, memory.backTo);
     const newer = await newerThan(ecs, target, service, rollout);
-    const tasks = await (0,read/* readStoppedTasks */.wN)(ecs, { cluster, service: name }, memory.readTasks);
+    // ECS lists no tasks of a service that is gone.
+    const tasks = service === undefined ? [] : await (0,read/* readStoppedTasks */.wN)(ecs, { cluster, service: name }, memory.readTasks);
     // One that succeeded before is followed for what comes now: its own story is over.
     const since = memory.since ?? (rollout.status === 'SUCCESSFUL' ? now - RECENT_MS : target.createdAt);
     const events = (0,deployments_events/* freshEvents */.M)(service?.events ?? [], memory.toldEvents, since);
@@ -1270,7 +1275,13 @@ function planRollback({ target, verdict, seen, }) {
         return { kind: 'none', why: 'The service is deleted.' };
     // A change of the number of tasks has no deployment of its own that could be stopped.
     const isLive = verdict.goesOn && seen?.status !== 'SUCCESSFUL';
-    return isLive && arn !== undefined ? { kind: 'stop', arn } : { kind: 'restore', taskDefinition };
+    if (isLive && arn !== undefined)
+        return { kind: 'stop', arn };
+    // A deployment that was forced, or that changed other settings: UpdateService with it would do nothing.
+    if (taskDefinition === target.taskDefinition) {
+        return { kind: 'none', why: 'The service had the same task definition before: there is no other to go back to.' };
+    }
+    return { kind: 'restore', taskDefinition };
 }
 /** Whether to go back without being asked again: not from a success, and not where ECS has tried in vain. */
 function planAutomatic(result) {
@@ -1298,7 +1309,9 @@ function planAutomatic(result) {
 /* harmony import */ var _core_errors__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6156);
 /* harmony import */ var _service_definitions_deploy__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7976);
 /* harmony import */ var _follow__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6811);
-/* harmony import */ var _target__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4066);
+/* harmony import */ var _patience__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8262);
+/* harmony import */ var _target__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4066);
+
 
 
 
@@ -1325,7 +1338,10 @@ async function rollBack(plan, failed, options) {
     const patient = { ...options, maxTaskFailures: 0 };
     if (plan.kind === 'stop') {
         const ended = await (0,_follow__WEBPACK_IMPORTED_MODULE_3__/* .followDeployment */ .p)(target, patient, failed);
-        return { ...ended, verdict: joined(failed.verdict, ended.verdict) };
+        const { result, reason } = ended.verdict;
+        // It is the deployment itself that is followed here, not one that goes back.
+        const verdict = result === 'succeeded' ? tooLate(failed.verdict, reason) : joined(failed.verdict, ended.verdict);
+        return { ...ended, verdict };
     }
     const ended = await (0,_follow__WEBPACK_IMPORTED_MODULE_3__/* .followDeployment */ .p)(target, patient);
     return {
@@ -1340,15 +1356,15 @@ async function begin(plan, failed, options) {
     const { log } = options.patience;
     if (plan.kind === 'stop') {
         log.info(`Stopping ${plan.arn} with a rollback`);
-        await stopWithRollback(options.ecs, plan.arn);
+        await stopWithRollback(options.ecs, plan.arn, options.patience);
         return failed;
     }
     log.info(`Going back to ${plan.taskDefinition}`);
     return restore(plan.taskDefinition, failed, options);
 }
 /** One that has ended or goes back already is not stopped again, and that is as well. */
-async function stopWithRollback(ecs, arn) {
-    await (0,_aws_errors__WEBPACK_IMPORTED_MODULE_0__/* .calling */ .X_)('ecs:StopServiceDeployment', async () => {
+async function stopWithRollback(ecs, arn, patience) {
+    await (0,_patience__WEBPACK_IMPORTED_MODULE_4__/* .unlessThrottled */ .Tx)(patience, () => (0,_aws_errors__WEBPACK_IMPORTED_MODULE_0__/* .calling */ .X_)('ecs:StopServiceDeployment', async () => {
         try {
             await ecs.stopServiceDeployment({ serviceDeploymentArn: arn, stopType: 'ROLLBACK' });
         }
@@ -1356,16 +1372,26 @@ async function stopWithRollback(ecs, arn) {
             if (!(error instanceof Error && error.name === 'ConflictException'))
                 throw error;
         }
-    });
+    }));
 }
 /** Gives the service a task definition in a new deployment, and finds it. */
 async function restore(taskDefinition, { cluster, service }, options) {
     const { clock, signal, log } = options.patience;
     const context = { ecs: options.ecs, cluster, service, clock, signal, log };
-    const known = await (0,_service_definitions_deploy__WEBPACK_IMPORTED_MODULE_2__/* .knownDeployments */ .yC)(context);
-    const updated = await (0,_service_definitions_deploy__WEBPACK_IMPORTED_MODULE_2__/* .updateService */ .bU)(context, { cluster, service, taskDefinition, forceNewDeployment: true });
+    const known = await (0,_patience__WEBPACK_IMPORTED_MODULE_4__/* .readPatiently */ .Bk)(options.patience, () => (0,_service_definitions_deploy__WEBPACK_IMPORTED_MODULE_2__/* .knownDeployments */ .yC)(context));
+    const wish = { cluster, service, taskDefinition, forceNewDeployment: true };
+    const updated = await (0,_patience__WEBPACK_IMPORTED_MODULE_4__/* .unlessThrottled */ .Tx)(options.patience, () => (0,_service_definitions_deploy__WEBPACK_IMPORTED_MODULE_2__/* .updateService */ .bU)(context, wish));
     const arn = await (0,_service_definitions_deploy__WEBPACK_IMPORTED_MODULE_2__/* .ourDeployment */ .IE)(context, updated, known);
-    return (0,_target__WEBPACK_IMPORTED_MODULE_4__/* .findTarget */ .F)(options.ecs, { cluster, service, ...(arn === undefined ? {} : { arn }) }, log);
+    const request = { cluster, service, ...(arn === undefined ? {} : { arn }) };
+    return (0,_patience__WEBPACK_IMPORTED_MODULE_4__/* .readPatiently */ .Bk)(options.patience, () => (0,_target__WEBPACK_IMPORTED_MODULE_5__/* .findTarget */ .F)(options.ecs, request, log));
+}
+/** It had ended well when ECS was asked to stop it: what it brought is what runs. */
+function tooLate({ reason: why }, reason) {
+    return {
+        result: 'succeeded',
+        reason: `the deployment succeeded before it could be stopped (${why}): ${reason}`,
+        goesOn: false,
+    };
 }
 function joined(before, after) {
     const why = before.reason;
@@ -1558,7 +1584,7 @@ async function byArn(ecs, request, service, log) {
         });
     }
     const target = deployment.targetServiceRevision?.arn;
-    const source = deployment.sourceServiceRevisions?.[0]?.arn;
+    const source = sourceOf(deployment);
     const revisions = await taskDefinitions(ecs, [target, source], log);
     const taskDefinition = revisions.get(target ?? '');
     const previous = revisions.get(source ?? '');
@@ -1573,6 +1599,11 @@ async function byArn(ecs, request, service, log) {
         ...(taskDefinition === undefined ? {} : { taskDefinition }),
         ...(previous === undefined ? {} : { previousTaskDefinition: previous }),
     };
+}
+/** The revision that a deployment takes over from: of several, where it interrupted another deployment, the one that runs. */
+function sourceOf({ sourceServiceRevisions = [] }) {
+    const byTasks = [...sourceServiceRevisions].sort((a, b) => (b.runningTaskCount ?? 0) - (a.runningTaskCount ?? 0));
+    return byTasks[0]?.arn;
 }
 async function taskDefinitions(ecs, revisions, log) {
     try {
@@ -1594,7 +1625,8 @@ function byDeploymentId(request, service, id) {
             remedy: 'Deploy it first: see deploy-service.',
         });
     }
-    const previous = service.deployments?.find((each) => each.id !== ours.id)?.taskDefinition;
+    const others = (service.deployments ?? []).filter((each) => each.id !== ours.id);
+    const previous = others.sort((a, b) => (b.runningCount ?? 0) - (a.runningCount ?? 0))[0]?.taskDefinition;
     return {
         cluster: request.cluster,
         service: (0,_service_definitions_definition__WEBPACK_IMPORTED_MODULE_3__/* .nameOf */ .Vb)(request.service),
@@ -1982,7 +2014,8 @@ async function knownDeployments(context) {
  * The ARN of the service deployment that a call started.
  *
  * @param known deployments from before the call.
- * @returns `undefined`, with a note, where it may not be read or does not appear within a minute.
+ * @returns `undefined`, with a note, where it may not be read or does not appear within a minute. Throttling and server
+ *   errors are waited out for so long: the deployment goes on whatever becomes of the reading.
  */
 async function ourDeployment(context, service, known) {
     const primary = (0,_current__WEBPACK_IMPORTED_MODULE_3__/* .primaryOf */ .Os)(service);
@@ -1993,23 +2026,31 @@ async function ourDeployment(context, service, known) {
         const listed = (await (0,_deployments__WEBPACK_IMPORTED_MODULE_4__/* .listDeployments */ .Jn)(context.ecs, context.cluster, context.service, since)).filter((each) => !known.has(each.arn));
         return (0,_deployments__WEBPACK_IMPORTED_MODULE_4__/* .pickOurs */ .V1)(listed, { known, primary, taskDefinitions: await taskDefinitionsOf(context, listed) });
     };
-    const found = await unlessDenied(context, () => (0,_core_poll__WEBPACK_IMPORTED_MODULE_5__/* .poll */ .w)({
-        clock: context.clock,
-        signal: context.signal,
-        every: LOOK_EVERY_MS,
-        deadline: context.clock.now() + APPEARS_WITHIN_MS,
-        look,
-    }));
+    const found = await unlessDenied(context, () => lookForAMinute(context, look));
     if (found?.state === 'done')
         return found.value.arn;
-    if (found !== undefined)
-        context.log.warning('The service deployment that was started does not appear in ListServiceDeployments.');
+    if (found !== undefined) {
+        const why = found.lastError === undefined ? '' : `: ${(0,_core_errors__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(found.lastError)}`;
+        context.log.warning(`The service deployment that was started does not appear in ListServiceDeployments${why}.`);
+    }
     return undefined;
+}
+function lookForAMinute({ clock, signal, log }, look) {
+    return (0,_core_poll__WEBPACK_IMPORTED_MODULE_5__/* .poll */ .w)({
+        clock,
+        signal,
+        every: LOOK_EVERY_MS,
+        deadline: clock.now() + APPEARS_WITHIN_MS,
+        look,
+        isTransient: (error) => (0,_aws_errors__WEBPACK_IMPORTED_MODULE_1__/* .isTransient */ .dg)((0,_core_errors__WEBPACK_IMPORTED_MODULE_2__/* .isActionError */ .Bd)(error) ? error.cause : error),
+        onTransient: (error) => log.info(`${(0,_core_errors__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)} (trying again)`),
+    });
 }
 /** The ARN of the deployment that stands for the service as it is. */
 async function currentDeployment(context) {
-    const listed = await unlessDenied(context, () => (0,_deployments__WEBPACK_IMPORTED_MODULE_4__/* .listDeployments */ .Jn)(context.ecs, context.cluster, context.service));
-    return listed === undefined ? undefined : (0,_deployments__WEBPACK_IMPORTED_MODULE_4__/* .pickCurrent */ .p8)(listed)?.arn;
+    const { ecs, cluster, service } = context;
+    const listed = await unlessDenied(context, () => lookForAMinute(context, () => (0,_deployments__WEBPACK_IMPORTED_MODULE_4__/* .listDeployments */ .Jn)(ecs, cluster, service)));
+    return listed?.state === 'done' ? (0,_deployments__WEBPACK_IMPORTED_MODULE_4__/* .pickCurrent */ .p8)(listed.value)?.arn : undefined;
 }
 /** Only where several started at once do the task definitions have to tell them apart. */
 async function taskDefinitionsOf(context, listed) {

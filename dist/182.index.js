@@ -408,29 +408,31 @@ async function freeSpace(folder) {
 /* harmony export */   f: () => (/* binding */ lastLine),
 /* harmony export */   h: () => (/* binding */ createDocker)
 /* harmony export */ });
-/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7934);
+/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7934);
 /* harmony import */ var _core_errors__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6156);
 /* harmony import */ var _disk__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1273);
-/* harmony import */ var _errors__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5443);
+/* harmony import */ var _engine_fault__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9559);
+/* harmony import */ var _errors__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5443);
 
 
 
 
-const info = valibot__WEBPACK_IMPORTED_MODULE_3__/* .looseObject */ ._H3({
-    OSType: valibot__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(),
-    OSVersion: valibot__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), ''),
-    ServerVersion: valibot__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), ''),
-    DockerRootDir: valibot__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), ''),
+
+const info = valibot__WEBPACK_IMPORTED_MODULE_4__/* .looseObject */ ._H3({
+    OSType: valibot__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
+    OSVersion: valibot__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), ''),
+    ServerVersion: valibot__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), ''),
+    DockerRootDir: valibot__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), ''),
 });
 /** What the client answers where there is no engine: what it knows of itself, and why. */
-const noServer = valibot__WEBPACK_IMPORTED_MODULE_3__/* .looseObject */ ._H3({ ServerErrors: valibot__WEBPACK_IMPORTED_MODULE_3__/* .tupleWithRest */ .XU0([valibot__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()], valibot__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()) });
-const inspected = valibot__WEBPACK_IMPORTED_MODULE_3__/* .looseObject */ ._H3({
-    Id: valibot__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(),
-    Os: valibot__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(),
-    OsVersion: valibot__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()),
-    RepoDigests: valibot__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_3__/* .nullable */ .mee(valibot__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()))),
-    Size: valibot__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig(), 0),
-    RootFS: valibot__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_3__/* .looseObject */ ._H3({ Layers: valibot__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_3__/* .nullable */ .mee(valibot__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()))) })),
+const noServer = valibot__WEBPACK_IMPORTED_MODULE_4__/* .looseObject */ ._H3({ ServerErrors: valibot__WEBPACK_IMPORTED_MODULE_4__/* .tupleWithRest */ .XU0([valibot__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()], valibot__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()) });
+const inspected = valibot__WEBPACK_IMPORTED_MODULE_4__/* .looseObject */ ._H3({
+    Id: valibot__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
+    Os: valibot__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
+    OsVersion: valibot__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()),
+    RepoDigests: valibot__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_4__/* .nullable */ .mee(valibot__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()))),
+    Size: valibot__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig(), 0),
+    RootFS: valibot__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_4__/* .looseObject */ ._H3({ Layers: valibot__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_4__/* .nullable */ .mee(valibot__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()))) })),
 });
 /** @throws (each call) ActionError `engine-unavailable` */
 function createDocker(exec, { config, buildx }) {
@@ -449,9 +451,9 @@ function createDocker(exec, { config, buildx }) {
         info: async () => {
             const result = await run(['info', '--format', '{{json .}}']);
             const answer = parseJson(result.stdout);
-            if (valibot__WEBPACK_IMPORTED_MODULE_3__.is(noServer, answer))
+            if (valibot__WEBPACK_IMPORTED_MODULE_4__.is(noServer, answer))
                 throw unavailable(answer.ServerErrors[0]);
-            const parsed = result.exitCode === 0 ? valibot__WEBPACK_IMPORTED_MODULE_3__/* .safeParse */ .xLC(info, answer) : undefined;
+            const parsed = result.exitCode === 0 ? valibot__WEBPACK_IMPORTED_MODULE_4__/* .safeParse */ .xLC(info, answer) : undefined;
             if (parsed?.success !== true)
                 throw unavailable(lastLine(result));
             const { OSType, OSVersion, ServerVersion, DockerRootDir } = parsed.output;
@@ -480,13 +482,21 @@ function createDocker(exec, { config, buildx }) {
         buildx: (args, { onLine, env }) => run(['buildx', ...args], onLine, { BUILDX_CONFIG: buildx, ...env }),
     };
 }
+/** More than any message has. */
+const TAIL = 20_000;
+/**
+ * What Windows adds to a message about a container, in lines of its own: events, mostly without a text, and the process
+ * with its whole environment (hcsshim, internal/hcs/errors.go).
+ */
+const ADDED = [/\s*\[Event Detail:.*?Provider: [0-9a-f-]{36}[^\]\n]*\]/gis, / extra info: \{.*$/gm];
 /** The last thing that a program said, which is what went wrong. */
 function lastLine({ stderr, stdout, exitCode }) {
-    const lines = `${stdout}\n${stderr}`.split(/\r?\n/).filter((line) => line.trim() !== '');
+    const said = ADDED.reduce((text, added) => text.replace(added, ''), `${stdout}\n${stderr}`.slice(-TAIL));
+    const lines = said.split(/\r?\n/).filter((line) => line.trim() !== '');
     return lines.at(-1)?.trim() ?? `exit code ${exitCode}`;
 }
 function parseInspected(text) {
-    const parsed = valibot__WEBPACK_IMPORTED_MODULE_3__/* .safeParse */ .xLC(valibot__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(inspected), parseJson(text));
+    const parsed = valibot__WEBPACK_IMPORTED_MODULE_4__/* .safeParse */ .xLC(valibot__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(inspected), parseJson(text));
     const image = parsed.success ? parsed.output[0] : undefined;
     if (image === undefined)
         return undefined;
@@ -515,7 +525,7 @@ function parseJson(text) {
     }
 }
 function unavailable(said, cause) {
-    return (0,_errors__WEBPACK_IMPORTED_MODULE_2__/* .imageError */ .w)('engine-unavailable', {
+    return (0,_errors__WEBPACK_IMPORTED_MODULE_3__/* .imageError */ .w)('engine-unavailable', {
         message: `Docker does not answer: ${said}`,
         remedy: 'Use a runner with a running Docker engine. On a hosted Windows runner the service may be stopped when the job ' +
             'starts: run `Start-Service docker` in a step before this one.',
@@ -523,17 +533,80 @@ function unavailable(said, cause) {
     });
 }
 function pullFailed(reference, result) {
-    if ((0,_disk__WEBPACK_IMPORTED_MODULE_1__/* .saysDiskFull */ .lw)(lastLine(result)))
-        return (0,_disk__WEBPACK_IMPORTED_MODULE_1__/* .diskFull */ .xg)(`docker pull ${reference}`, lastLine(result));
-    return (0,_errors__WEBPACK_IMPORTED_MODULE_2__/* .imageError */ .w)('pull-failed', {
-        message: `docker pull ${reference} failed: ${lastLine(result)}`,
+    const said = lastLine(result);
+    if ((0,_disk__WEBPACK_IMPORTED_MODULE_1__/* .saysDiskFull */ .lw)(said))
+        return (0,_disk__WEBPACK_IMPORTED_MODULE_1__/* .diskFull */ .xg)(`docker pull ${reference}`, said);
+    if ((0,_engine_fault__WEBPACK_IMPORTED_MODULE_2__/* .isEngineFault */ .ls)(said))
+        return (0,_engine_fault__WEBPACK_IMPORTED_MODULE_2__/* .engineFault */ .jT)(`at docker pull ${reference}`, said);
+    return (0,_errors__WEBPACK_IMPORTED_MODULE_3__/* .imageError */ .w)('pull-failed', {
+        message: `docker pull ${reference} failed: ${said}`,
         remedy: 'Check that the image exists, and that the runner reaches its registry with the right credentials.',
     });
 }
 function missing(image, result) {
-    return (0,_errors__WEBPACK_IMPORTED_MODULE_2__/* .imageError */ .w)('image-missing', {
+    return (0,_errors__WEBPACK_IMPORTED_MODULE_3__/* .imageError */ .w)('image-missing', {
         message: `The runner has no image ${image}: ${lastLine(result)}`,
         remedy: 'Build it in the same job, or name one in a registry by repository@digest.',
+    });
+}
+
+
+/***/ }),
+
+/***/ 9559:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   jT: () => (/* binding */ engineFault),
+/* harmony export */   ls: () => (/* binding */ isEngineFault),
+/* harmony export */   q_: () => (/* binding */ remedyOfStart)
+/* harmony export */ });
+/* harmony import */ var _errors__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5443);
+
+/**
+ * What Windows' Host Compute Service and Host Network Service say when a container could not be made, run or
+ * ended, and which a second try often does not meet: https://github.com/microsoft/hcsshim/issues/813,
+ * https://github.com/microsoft/hcsshim/issues/835. None of it comes from the Dockerfile.
+ */
+const TRANSIENT = [
+    /\bhcs(shim)?::\S*/i,
+    /\bhnsCall failed\b|\bHNS failed with error\b/i,
+    /\bwaitBackground\b/,
+    /virtual machine or container (exited unexpectedly|with the specified identifier)/i,
+    /\bfailed to (create|delete) endpoint\b.*\bnetwork nat\b/i,
+    /\bcontainer \S+ encountered an error during (hcs|Create|Start|WaitForExit|System)/i,
+];
+/**
+ * Why Windows did not start the program of a step, by the number that it gives: the words may be in any language. All of
+ * it comes from the Dockerfile. https://learn.microsoft.com/windows/win32/debug/system-error-codes
+ */
+const NOT_STARTED = {
+    '0x2': 'The image does not have the program of this step. Nano Server has no PowerShell; a RUN in JSON form takes a program and ' +
+        'no command of the shell; SHELL has to name a shell that is there.',
+    '0x3': 'The image does not have the folder of this program.',
+    '0xc1': 'This program is not for Windows, or for another processor.',
+    '0x10b': 'WORKDIR is not a folder in the image.',
+    '0x216': 'This program is for another processor.',
+    '0x52e': 'The image does not have this USER.',
+    '0x534': 'The image does not have this USER.',
+};
+/** @returns what to do where Windows could not start the program of a step. */
+function remedyOfStart(said) {
+    return NOT_STARTED[/\bCreateProcess\b.*\((0x[0-9a-f]+)\)/i.exec(said)?.[1]?.toLowerCase() ?? ''];
+}
+/** A full disk and what a command itself answers stay as they are. */
+const LASTING = /returned a non-zero code|not enough space|no space left|0x70\b|does not match the host/i;
+/**
+ * Whether a build failed by the engine's own trouble.
+ *
+ * @param said the last thing that docker said, not the output of a step: that may hold such words by itself.
+ */
+const isEngineFault = (said) => !LASTING.test(said) && remedyOfStart(said) === undefined && TRANSIENT.some((pattern) => pattern.test(said));
+/** @param where it was, after "failed". */
+function engineFault(where, said) {
+    return (0,_errors__WEBPACK_IMPORTED_MODULE_0__/* .imageError */ .w)('engine-fault', {
+        message: `Docker itself failed ${where}: ${said}`,
+        remedy: 'Run the job again. If it stays so, look at the space on the disk of the runner, and whether the base image is newer than the Windows of the runner.',
     });
 }
 
@@ -626,7 +699,7 @@ const imageError = (0,_core_errors__WEBPACK_IMPORTED_MODULE_0__/* .errorsOf */ .
         remedy: 'Read the output of the named step in the log: its last lines are the command’s own words. Correct that instruction, or what it copies.',
     },
     'engine-fault': {
-        cause: 'Docker failed by itself, not by the Dockerfile, more often than the build was tried.',
+        cause: 'Docker failed by itself, not by the Dockerfile, more often than the build or the pull was tried.',
         remedy: 'Run the job again. If it stays so, look at the free space on the runner’s disk, and whether the base image is newer than the Windows of the runner.',
     },
     'image-missing': {

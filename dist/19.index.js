@@ -140,6 +140,7 @@ async function run(inputs, ports) {
     await (0,lifetime/* tellLifetime */.f1)(ecs.config.credentials, { ...patience, env: ports.env });
     const arn = inputs['service-deployment-arn'];
     const request = { cluster: inputs.cluster, service: inputs.service, ...(arn === undefined ? {} : { arn }) };
+    ports.cancellation.leaves(`ECS goes on with a deployment of service ${inputs.service} that was begun. To go on waiting, run the job again.`);
     const target = await (0,deployments_patience/* readPatiently */.Bk)(patience, () => (0,deployments_target/* findTarget */.F)(ecs, request, ports.log));
     tellTarget(target, ports);
     const { region } = ports.aws;

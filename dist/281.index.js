@@ -497,7 +497,13 @@ function planRollback({ target, verdict, seen, }) {
         return { kind: 'none', why: 'The service is deleted.' };
     // A change of the number of tasks has no deployment of its own that could be stopped.
     const isLive = verdict.goesOn && seen?.status !== 'SUCCESSFUL';
-    return isLive && arn !== undefined ? { kind: 'stop', arn } : { kind: 'restore', taskDefinition };
+    if (isLive && arn !== undefined)
+        return { kind: 'stop', arn };
+    // A deployment that was forced, or that changed other settings: UpdateService with it would do nothing.
+    if (taskDefinition === target.taskDefinition) {
+        return { kind: 'none', why: 'The service had the same task definition before: there is no other to go back to.' };
+    }
+    return { kind: 'restore', taskDefinition };
 }
 /** Whether to go back without being asked again: not from a success, and not where ECS has tried in vain. */
 function planAutomatic(result) {
@@ -684,7 +690,7 @@ async function byArn(ecs, request, service, log) {
         });
     }
     const target = deployment.targetServiceRevision?.arn;
-    const source = deployment.sourceServiceRevisions?.[0]?.arn;
+    const source = sourceOf(deployment);
     const revisions = await taskDefinitions(ecs, [target, source], log);
     const taskDefinition = revisions.get(target ?? '');
     const previous = revisions.get(source ?? '');
@@ -699,6 +705,11 @@ async function byArn(ecs, request, service, log) {
         ...(taskDefinition === undefined ? {} : { taskDefinition }),
         ...(previous === undefined ? {} : { previousTaskDefinition: previous }),
     };
+}
+/** The revision that a deployment takes over from: of several, where it interrupted another deployment, the one that runs. */
+function sourceOf({ sourceServiceRevisions = [] }) {
+    const byTasks = [...sourceServiceRevisions].sort((a, b) => (b.runningTaskCount ?? 0) - (a.runningTaskCount ?? 0));
+    return byTasks[0]?.arn;
 }
 async function taskDefinitions(ecs, revisions, log) {
     try {
@@ -720,7 +731,8 @@ function byDeploymentId(request, service, id) {
             remedy: 'Deploy it first: see deploy-service.',
         });
     }
-    const previous = service.deployments?.find((each) => each.id !== ours.id)?.taskDefinition;
+    const others = (service.deployments ?? []).filter((each) => each.id !== ours.id);
+    const previous = others.sort((a, b) => (b.runningCount ?? 0) - (a.runningCount ?? 0))[0]?.taskDefinition;
     return {
         cluster: request.cluster,
         service: (0,_service_definitions_definition__WEBPACK_IMPORTED_MODULE_3__/* .nameOf */ .Vb)(request.service),
@@ -781,8 +793,10 @@ function plain(text) {
 /* harmony export */   h: () => (/* binding */ describeDifference),
 /* harmony export */   t: () => (/* binding */ differences)
 /* harmony export */ });
-/* harmony import */ var _core_text__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2988);
+/* harmony import */ var _core_secret_names__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9378);
+/* harmony import */ var _core_text__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2988);
 /* harmony import */ var _json__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9864);
+
 
 
 /**
@@ -824,14 +838,15 @@ function labelsOf(list) {
     }
     return undefined;
 }
-const SECRET_PATH = /(^|\.)secrets\[|secretOptions\[|(password|passwd|pwd|secret|token|api_?key|credential|connectionstring)s?\]/i;
+/** Whether a name in a path, such as that of a variable or of an option, is that of a secret. */
+const isSecretPath = (path) => path.includes('secretOptions[') || path.split(/[.[\]]/).some(_core_secret_names__WEBPACK_IMPORTED_MODULE_1__/* .isSecretName */ .e);
 /** A connection string or an address with a password in it, whatever its variable is called. */
 const SECRET_VALUE = /(password|passwd|pwd|secret|token|key)\s*=\s*[^;\s]|:\/\/[^/\s:@]*:[^/\s@]+@/i;
 const LONGEST = 160;
 /** `~ cpu: 256 -> 512`, `+ …`, `- …`; of secrets, and of what looks like one, the names only. */
 function describeDifference({ path, before, after }) {
     const sign = before === undefined ? '+' : after === undefined ? '-' : '~';
-    const isSecret = SECRET_PATH.test(path) || [before, after].some((value) => SECRET_VALUE.test(String(value ?? '')));
+    const isSecret = isSecretPath(path) || [before, after].some((value) => SECRET_VALUE.test(String(value ?? '')));
     if (isSecret)
         return `${sign} ${path} (not shown)`;
     if (before === undefined)
@@ -843,7 +858,7 @@ function describeDifference({ path, before, after }) {
 function shown(value) {
     const text = typeof value === 'string' ? value : JSON.stringify(value);
     const line = text.replace(/\r?\n/g, '\\n');
-    return (0,_core_text__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)(line, LONGEST);
+    return (0,_core_text__WEBPACK_IMPORTED_MODULE_2__/* .shorten */ .ml)(line, LONGEST);
 }
 
 

@@ -50,6 +50,7 @@ const DEFAULT_WORDS = [
     'DISABLED',
     'LATEST',
     'ROLLING',
+    'ECS',
 ];
 /** Lists in which the order says something. */
 const ORDERED = new Set(['placementStrategy', 'lifecycleHooks']);
@@ -135,7 +136,7 @@ function planUpdate(wanted, current) {
     refuseImmutable(wanted, current);
     const isDaemon = current.fields.schedulingStrategy === 'DAEMON';
     const changed = Object.entries((0,json/* withoutNulls */.Le)(wanted.fields)).filter(([key, value]) => UPDATABLE.has(key) && !(isDaemon && key === 'desiredCount') && !covers(current.fields[key], value, key));
-    const forced = forcedBy(wanted, current, changed.length > 0);
+    const forced = forcedBy(wanted, current, changed.map(([key]) => key));
     if (changed.length === 0 && forced === undefined)
         return { kind: 'unchanged' };
     return {
@@ -150,11 +151,16 @@ function planUpdate(wanted, current) {
         ...(forced === undefined ? {} : { forced }),
     };
 }
-/** A deployment that failed leaves a service that looks as wanted: only a new one can mend it. */
-function forcedBy(wanted, current, changes) {
+/**
+ * A deployment that failed leaves a service that looks as wanted: only a new one can mend it. A change of capacity providers
+ * is refused without: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/update-service-parameters.html
+ */
+function forcedBy(wanted, current, changed) {
     if (wanted.forceNewDeployment)
         return 'asked';
-    return current.lastDeploymentFailed && !changes ? 'retry' : undefined;
+    if (changed.includes('capacityProviderStrategy'))
+        return 'strategy';
+    return current.lastDeploymentFailed && changed.length === 0 ? 'retry' : undefined;
 }
 /** Only what is named is compared, and what the API adds is not told as a difference. */
 function differencesOf(key, before, after) {
@@ -166,7 +172,17 @@ function differencesOf(key, before, after) {
 const WHOLE = new Set(['deploymentConfiguration', 'networkConfiguration']);
 /** A wanted field as it will be: with the service's own values for members that the file does not name. */
 function complete(key, value, current) {
-    return WHOLE.has(key) ? merged(value, current) : value;
+    return WHOLE.has(key) ? merged(value, withoutOtherStrategy(value, current)) : value;
+}
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html says with which strategy each is valid. */
+const OF_STRATEGY = new Set(['bakeTimeInMinutes', 'canaryConfiguration', 'linearConfiguration', 'lifecycleHooks']);
+/** What a service has is kept, but for what belongs to a deployment strategy that it shall not have any more. */
+function withoutOtherStrategy(value, current) {
+    if (!(0,json/* isJsonObject */.OW)(value) || !(0,json/* isJsonObject */.OW)(current) || value.strategy === undefined)
+        return current;
+    if (value.strategy === (current.strategy ?? 'ROLLING'))
+        return current;
+    return Object.fromEntries(Object.entries(current).filter(([key]) => !OF_STRATEGY.has(key)));
 }
 function merged(value, current) {
     if (!(0,json/* isJsonObject */.OW)(value) || !(0,json/* isJsonObject */.OW)(current))
@@ -204,8 +220,8 @@ function missingTags(wanted, current) {
 
 // EXTERNAL MODULE: ./build/tsc/src/services/task-definitions/registered.js
 var registered = __webpack_require__(4543);
-// EXTERNAL MODULE: ./build/tsc/src/ecr/session.js + 9 modules
-var session = __webpack_require__(6140);
+// EXTERNAL MODULE: ./build/tsc/src/ecr/session.js + 8 modules
+var session = __webpack_require__(8353);
 // EXTERNAL MODULE: ./build/tsc/src/windows/os-families.js
 var os_families = __webpack_require__(5108);
 // EXTERNAL MODULE: ./build/tsc/src/services/task-definitions/demand.js
@@ -699,7 +715,9 @@ function referencesOf(task) {
 /** `arn:aws:secretsmanager:region:account:secret:name-suffix`, without the JSON key and version that may follow. */
 const SECRET = /^(arn:[\w-]+:secretsmanager:([\w-]+):\d{12}:secret:[^:]+)/;
 /** A name is one of this region's parameters. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-ssm-paramstore.html */
-const PARAMETER = /^arn:[\w-]+:ssm:([\w-]+):\d{12}:parameter(\/.+)$/;
+const PARAMETER = /^arn:[\w-]+:ssm:([\w-]+):(\d{12}):parameter(\/.+)$/;
+/** What AWS itself publishes, and what stands for a secret: parameters of the account never begin so. */
+const OF_AWS = /^\/?aws/i;
 /** Secrets of the task in this region that nobody has, or that are to be deleted. */
 async function findMissingSecrets({ secrets }, task, region) {
     const missing = [];
@@ -716,24 +734,39 @@ async function findMissingSecrets({ secrets }, task, region) {
 }
 /** Parameters of the task in this region that nobody has; their values are not read. */
 async function findMissingParameters({ parameters }, task, region) {
+    const account = String(task.taskDefinitionArn ?? '').split(':')[4] ?? '';
     const missing = [];
     for (const reference of referencesOf(task)) {
-        const names = parameterNames(reference, region);
-        if (names.length === 0)
-            continue;
-        const client = await parameters();
-        const answer = await (0,errors/* calling */.X_)('ssm:DescribeParameters', () => client.describeParameters({ ParameterFilters: [{ Key: 'Name', Option: 'Equals', Values: names }] }));
-        if ((answer.Parameters ?? []).length === 0)
+        const names = parameterNames(reference, region, account);
+        if (names.length > 0 && !(await isThere(await parameters(), names)))
             missing.push(reference);
     }
     return missing;
 }
-/** The ARN of `name` and that of `/name` are the same: it may be either. */
-function parameterNames(reference, region) {
+/** An answer may be empty and not the last: Parameter Store stops a search that takes it long. */
+async function isThere(client, names) {
+    const ParameterFilters = [{ Key: 'Name', Option: 'Equals', Values: names }];
+    let token;
+    do {
+        const more = token === undefined ? {} : { NextToken: token };
+        const answer = await (0,errors/* calling */.X_)('ssm:DescribeParameters', () => client.describeParameters({ ParameterFilters, ...more }));
+        if ((answer.Parameters ?? []).length > 0)
+            return true;
+        token = answer.NextToken;
+    } while (token !== undefined);
+    return false;
+}
+/**
+ * The names under which DescribeParameters would list it, without its version or label; none where it would not: it lists
+ * those of the own account alone. The ARN of `name` and that of `/name` are the same: it may be either.
+ */
+function parameterNames(reference, region, account) {
+    const named = reference.replace(/:[^:/]+$/, '');
     if (!reference.startsWith('arn:'))
-        return [reference];
-    const [, where, path] = PARAMETER.exec(reference) ?? [];
-    if (path === undefined || where !== region)
+        return OF_AWS.test(named) ? [] : [named];
+    const [, where, whose, path = ''] = PARAMETER.exec(named) ?? [];
+    const isOthers = account !== '' && whose !== account;
+    if (path === '' || where !== region || isOthers || OF_AWS.test(path))
         return [];
     return path.indexOf('/', 1) > 0 ? [path] : [path.slice(1), path];
 }
@@ -917,6 +950,7 @@ const FORCED = {
     no: '',
     asked: ' with a forced deployment',
     retry: ' with a forced deployment, because the last one failed',
+    strategy: ' with a forced deployment, because ECS changes capacity providers in no other way',
 };
 /** The plan in words, a line for each difference. */
 function describePlan(plan, service) {
@@ -932,20 +966,22 @@ function describePlan(plan, service) {
             ].join('\n  ');
     }
 }
-/** Tells the plan and changes nothing. */
-async function rehearse(plan, existing, { service }, ports) {
-    const words = describePlan(plan, service);
+const describeTags = (tags, service) => `Tags of ${service}: ${tags.map(({ key, value }) => `${key}=${value}`).join(', ')}`;
+/** Tells the plan and changes nothing. @param tags that the service lacks. */
+async function rehearse({ plan, tags }, existing, { service }, ports) {
+    const words = [describePlan(plan, service), ...(tags.length === 0 ? [] : [describeTags(tags, service)])].join('\n');
     ports.log.info(`Dry run, nothing is changed. ${words}`);
     await ports.summary.add(`### Service ${service} (dry run)\n\n\`\`\`\n${words}\n\`\`\``);
     return outcome({
         service: existing ?? {},
         arn: undefined,
         previous: existing?.taskDefinition,
-        changed: plan.kind !== 'unchanged',
+        changed: plan.kind !== 'unchanged' || tags.length > 0,
     });
 }
-function leaves({ cluster, service }, ports) {
-    ports.cancellation.leaves(`ECS goes on with the deployment of service ${service} in cluster ${cluster}. Follow it with wait-for-service, or run the job again.`);
+/** @param isCertain whether the call that starts the deployment was answered. */
+function leaves({ cluster, service }, isCertain, ports) {
+    ports.cancellation.leaves(`ECS ${isCertain ? 'goes' : 'may go'} on with the deployment of service ${service} in cluster ${cluster}. Follow it with wait-for-service, or run the job again.`);
 }
 async function tell(service, arn, parts, ports) {
     for (const line of [service.serviceArn, arn])
@@ -1078,18 +1114,21 @@ async function run(inputs, ports) {
         signal: ports.cancellation.signal,
         log: ports.log,
     };
-    const plan = planService(wanted, existing === undefined ? undefined : (0,service_definitions_current/* currentService */.hQ)(existing));
+    const current = existing === undefined ? undefined : (0,service_definitions_current/* currentService */.hQ)(existing);
+    const plan = planService(wanted, current);
     if (plan.kind !== 'unchanged')
         await checkBefore(wanted, existing, inputs, { ecs, ports });
-    if (inputs['dry-run'])
-        return rehearse(plan, existing, context, ports);
+    if (inputs['dry-run']) {
+        const tags = current === undefined ? [] : missingTags(wanted, current);
+        return rehearse({ plan, tags }, existing, context, ports);
+    }
     return apply({ wanted, plan }, existing, context, ports);
 }
 async function apply({ wanted, plan }, existing, context, ports) {
     const current = existing === undefined ? undefined : (0,service_definitions_current/* currentService */.hQ)(existing);
     const tags = current === undefined ? [] : missingTags(wanted, current);
     if (current !== undefined && tags.length > 0) {
-        ports.log.info(`Tags of ${wanted.service}: ${tags.map((tag) => `${tag.key}=${tag.value}`).join(', ')}`);
+        ports.log.info(describeTags(tags, wanted.service));
         await deploy/* tagService */.Gl(context, current.arn, tags);
     }
     const previous = existing?.taskDefinition;
@@ -1101,8 +1140,9 @@ async function apply({ wanted, plan }, existing, context, ports) {
     }
     if (plan.kind === 'create') {
         ports.log.info(`Creating service ${wanted.service} in cluster ${wanted.cluster}`);
+        leaves(wanted, false, ports);
         const service = await deploy/* createService */.sR(context, plan.request);
-        leaves(wanted, ports);
+        leaves(wanted, true, ports);
         const arn = await deploy/* ourDeployment */.IE(context, service, new Set());
         await tell(service, arn, [`Created service \`${wanted.service}\`.`], ports);
         return outcome({ service, arn, previous, changed: true });
@@ -1113,8 +1153,9 @@ async function update(plan, existing, context, ports) {
     const lines = plan.differences.map(difference/* describeDifference */.h);
     ports.log.info(describePlan(plan, context.service));
     const known = await deploy/* knownDeployments */.yC(context);
+    leaves(context, false, ports);
     const service = await deploy/* updateService */.bU(context, plan.request);
-    leaves(context, ports);
+    leaves(context, true, ports);
     const started = (0,service_definitions_current/* primaryOf */.Os)(service)?.id !== (0,service_definitions_current/* primaryOf */.Os)(existing)?.id;
     if (!started)
         ports.log.info('ECS started no new deployment for this change');
@@ -1124,7 +1165,7 @@ async function update(plan, existing, context, ports) {
     const table = lines.length === 0
         ? []
         : [
-            (0,core_text/* markdownTable */.Qj)(['what changed'], lines.map((line) => [line])),
+            (0,core_text/* markdownTable */.Qj)(['what changed'], lines.map((line) => [(0,core_text/* escapeHtml */.ZD)(line)])),
         ];
     await tell(service, arn, [`Updated service \`${context.service}\`${FORCED[plan.forced ?? 'no']}.`, ...table], ports);
     return outcome({ service, arn, previous: existing.taskDefinition, changed: true });
@@ -1320,8 +1361,10 @@ function isJson(text) {
 /* harmony export */   h: () => (/* binding */ describeDifference),
 /* harmony export */   t: () => (/* binding */ differences)
 /* harmony export */ });
-/* harmony import */ var _core_text__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2988);
+/* harmony import */ var _core_secret_names__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9378);
+/* harmony import */ var _core_text__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2988);
 /* harmony import */ var _json__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9864);
+
 
 
 /**
@@ -1363,14 +1406,15 @@ function labelsOf(list) {
     }
     return undefined;
 }
-const SECRET_PATH = /(^|\.)secrets\[|secretOptions\[|(password|passwd|pwd|secret|token|api_?key|credential|connectionstring)s?\]/i;
+/** Whether a name in a path, such as that of a variable or of an option, is that of a secret. */
+const isSecretPath = (path) => path.includes('secretOptions[') || path.split(/[.[\]]/).some(_core_secret_names__WEBPACK_IMPORTED_MODULE_1__/* .isSecretName */ .e);
 /** A connection string or an address with a password in it, whatever its variable is called. */
 const SECRET_VALUE = /(password|passwd|pwd|secret|token|key)\s*=\s*[^;\s]|:\/\/[^/\s:@]*:[^/\s@]+@/i;
 const LONGEST = 160;
 /** `~ cpu: 256 -> 512`, `+ …`, `- …`; of secrets, and of what looks like one, the names only. */
 function describeDifference({ path, before, after }) {
     const sign = before === undefined ? '+' : after === undefined ? '-' : '~';
-    const isSecret = SECRET_PATH.test(path) || [before, after].some((value) => SECRET_VALUE.test(String(value ?? '')));
+    const isSecret = isSecretPath(path) || [before, after].some((value) => SECRET_VALUE.test(String(value ?? '')));
     if (isSecret)
         return `${sign} ${path} (not shown)`;
     if (before === undefined)
@@ -1382,7 +1426,7 @@ function describeDifference({ path, before, after }) {
 function shown(value) {
     const text = typeof value === 'string' ? value : JSON.stringify(value);
     const line = text.replace(/\r?\n/g, '\\n');
-    return (0,_core_text__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)(line, LONGEST);
+    return (0,_core_text__WEBPACK_IMPORTED_MODULE_2__/* .shorten */ .ml)(line, LONGEST);
 }
 
 
@@ -1480,7 +1524,7 @@ function walk(value, steps, type, replace) {
 async function readDefinition(path, what) {
     let text;
     try {
-        text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, 'utf8');
+        text = decode(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path));
     }
     catch (error) {
         throw (0,_errors__WEBPACK_IMPORTED_MODULE_4__/* .serviceError */ .c)('definition-file-missing', {
@@ -1490,6 +1534,12 @@ async function readDefinition(path, what) {
         });
     }
     return parseDefinition(text, path, what);
+}
+/** UTF-8, or UTF-16 where the file begins so: `>` and Out-File of PowerShell 5.1 write that. */
+function decode(bytes) {
+    const mark = bytes.subarray(0, 2).toString('hex');
+    const encoding = mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : 'utf-8';
+    return new TextDecoder(encoding).decode(bytes);
 }
 /** @throws ActionError `definition-file-unreadable` with the place of the mistake. */
 function parseDefinition(text, path, what) {
@@ -1665,7 +1715,8 @@ async function knownDeployments(context) {
  * The ARN of the service deployment that a call started.
  *
  * @param known deployments from before the call.
- * @returns `undefined`, with a note, where it may not be read or does not appear within a minute.
+ * @returns `undefined`, with a note, where it may not be read or does not appear within a minute. Throttling and server
+ *   errors are waited out for so long: the deployment goes on whatever becomes of the reading.
  */
 async function ourDeployment(context, service, known) {
     const primary = (0,_current__WEBPACK_IMPORTED_MODULE_3__/* .primaryOf */ .Os)(service);
@@ -1676,23 +1727,31 @@ async function ourDeployment(context, service, known) {
         const listed = (await (0,_deployments__WEBPACK_IMPORTED_MODULE_4__/* .listDeployments */ .Jn)(context.ecs, context.cluster, context.service, since)).filter((each) => !known.has(each.arn));
         return (0,_deployments__WEBPACK_IMPORTED_MODULE_4__/* .pickOurs */ .V1)(listed, { known, primary, taskDefinitions: await taskDefinitionsOf(context, listed) });
     };
-    const found = await unlessDenied(context, () => (0,_core_poll__WEBPACK_IMPORTED_MODULE_5__/* .poll */ .w)({
-        clock: context.clock,
-        signal: context.signal,
-        every: LOOK_EVERY_MS,
-        deadline: context.clock.now() + APPEARS_WITHIN_MS,
-        look,
-    }));
+    const found = await unlessDenied(context, () => lookForAMinute(context, look));
     if (found?.state === 'done')
         return found.value.arn;
-    if (found !== undefined)
-        context.log.warning('The service deployment that was started does not appear in ListServiceDeployments.');
+    if (found !== undefined) {
+        const why = found.lastError === undefined ? '' : `: ${(0,_core_errors__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(found.lastError)}`;
+        context.log.warning(`The service deployment that was started does not appear in ListServiceDeployments${why}.`);
+    }
     return undefined;
+}
+function lookForAMinute({ clock, signal, log }, look) {
+    return (0,_core_poll__WEBPACK_IMPORTED_MODULE_5__/* .poll */ .w)({
+        clock,
+        signal,
+        every: LOOK_EVERY_MS,
+        deadline: clock.now() + APPEARS_WITHIN_MS,
+        look,
+        isTransient: (error) => (0,_aws_errors__WEBPACK_IMPORTED_MODULE_1__/* .isTransient */ .dg)((0,_core_errors__WEBPACK_IMPORTED_MODULE_2__/* .isActionError */ .Bd)(error) ? error.cause : error),
+        onTransient: (error) => log.info(`${(0,_core_errors__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)} (trying again)`),
+    });
 }
 /** The ARN of the deployment that stands for the service as it is. */
 async function currentDeployment(context) {
-    const listed = await unlessDenied(context, () => (0,_deployments__WEBPACK_IMPORTED_MODULE_4__/* .listDeployments */ .Jn)(context.ecs, context.cluster, context.service));
-    return listed === undefined ? undefined : (0,_deployments__WEBPACK_IMPORTED_MODULE_4__/* .pickCurrent */ .p8)(listed)?.arn;
+    const { ecs, cluster, service } = context;
+    const listed = await unlessDenied(context, () => lookForAMinute(context, () => (0,_deployments__WEBPACK_IMPORTED_MODULE_4__/* .listDeployments */ .Jn)(ecs, cluster, service)));
+    return listed?.state === 'done' ? (0,_deployments__WEBPACK_IMPORTED_MODULE_4__/* .pickCurrent */ .p8)(listed.value)?.arn : undefined;
 }
 /** Only where several started at once do the task definitions have to tell them apart. */
 async function taskDefinitionsOf(context, listed) {

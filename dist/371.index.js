@@ -47,8 +47,8 @@ function pruneReport(uri, verdicts, what) {
     return `### Images of a repository\n\n${line}${table}`;
 }
 
-// EXTERNAL MODULE: ./build/tsc/src/ecr/session.js + 9 modules
-var ecr_session = __webpack_require__(6140);
+// EXTERNAL MODULE: ./build/tsc/src/ecr/session.js + 8 modules
+var ecr_session = __webpack_require__(8353);
 // EXTERNAL MODULE: ./build/tsc/src/aws/errors.js
 var aws_errors = __webpack_require__(6562);
 // EXTERNAL MODULE: ./build/tsc/src/aws/pages.js
@@ -130,7 +130,10 @@ async function deleteImages(ecr, repository, images) {
 
 // EXTERNAL MODULE: ./build/tsc/src/registry/reference.js
 var registry_reference = __webpack_require__(5782);
+// EXTERNAL MODULE: ./build/tsc/src/ecr/hosts.js
+var hosts = __webpack_require__(5513);
 ;// CONCATENATED MODULE: ./build/tsc/src/ecr/uses.js
+
 
 
 
@@ -171,7 +174,14 @@ async function findUses(ecs, repository) {
 }
 function isOf(image, { host, path }) {
     const reference = (0,registry_reference/* tryReference */.$Q)(image ?? '');
-    return reference?.host === host && reference.path === path;
+    return reference?.path === path && isSameRegistry(reference.host, host);
+}
+/** A registry of ECR has several names: of its FIPS and dual-stack end points too. */
+function isSameRegistry(a, b) {
+    if (a === b)
+        return true;
+    const [one, other] = [(0,hosts/* parseEcrHost */.w)(a), (0,hosts/* parseEcrHost */.w)(b)];
+    return one !== undefined && one.accountId === other?.accountId && one.region === other.region;
 }
 function addUse(uses, image, user, repository) {
     if (!isOf(image, repository))

@@ -22,8 +22,8 @@ var promises_ = __webpack_require__(1455);
 var external_node_url_ = __webpack_require__(3136);
 // EXTERNAL MODULE: ./build/tsc/src/core/errors.js
 var errors = __webpack_require__(6156);
-// EXTERNAL MODULE: ./build/tsc/src/ecr/session.js + 9 modules
-var ecr_session = __webpack_require__(6140);
+// EXTERNAL MODULE: ./build/tsc/src/ecr/session.js + 8 modules
+var ecr_session = __webpack_require__(8353);
 // EXTERNAL MODULE: ./build/tsc/src/images/private-docker.js
 var private_docker = __webpack_require__(2158);
 // EXTERNAL MODULE: ./build/tsc/src/registry/errors.js
@@ -1033,8 +1033,7 @@ async function pushAll(plan, options, inputs, { session, ports }) {
     const registry = await session.registries(repository.host);
     const image = await verifyPushed({ ...pushed, ...(base === undefined ? {} : { base }) }, registry, repository);
     ports.log.info(`Read back ${repository.uri}@${image.digest}: ${image.layers} layers are there.`);
-    for (const other of plan.others)
-        await pushImage(other, options);
+    await pushCaches(plan.others, options, ports);
     await pushRecords(plan.records, { registry, path: repository.path }, ports);
     const tags = plan.image.tags.map(({ tag }) => tag);
     await ports.summary.add((0,report/* pushReport */.rS)(repository.uri, tags, image));
@@ -1053,6 +1052,19 @@ async function pushAll(plan, options, inputs, { session, ports }) {
             ...scanned.outputs,
         },
     };
+}
+/** They only save the next build time, and the image is there: what cannot be pushed is told and passed over. */
+async function pushCaches(caches, options, { log, cancellation }) {
+    for (const cache of caches) {
+        try {
+            await pushImage(cache, options);
+        }
+        catch (error) {
+            cancellation.signal.throwIfAborted();
+            const tags = cache.tags.map(({ tag }) => tag).join(', ');
+            log.warning(`The cache ${tags} is not pushed, so the next build has more to do: ${(0,errors/* messageOf */.bD)(error)}`);
+        }
+    }
 }
 /** They only help to explain: what cannot be had or pushed is told and passed over. */
 async function pushRecords(records, place, { log }) {

@@ -37,6 +37,7 @@ const contract = (0,contract_define/* defineAction */.Q)({
             ...NAME,
         }),
         environment: (0,kinds/* text */.Qq)({
+            required: true,
             description: 'GitHub environment; stacks and services carry its name.',
             example: 'production',
             ...NAME,
@@ -56,6 +57,9 @@ const contract = (0,contract_define/* defineAction */.Q)({
         }),
         'confirm-with': (0,kinds/* text */.Qq)({ description: 'Text that has to be typed as `confirmation`.', example: 'invento-staging' }),
         confirmation: (0,kinds/* text */.Qq)({ description: 'What was typed to confirm.', example: 'invento-staging' }),
+        mode: (0,kinds/* choice */.Yq)(['execute', 'review'], {
+            description: 'What an infrastructure workflow was asked to do; it is looked at, and nothing else.',
+        }),
         forks: (0,kinds/* choice */.Yq)(['refuse', 'allow'], {
             description: 'Whether a pull request from a fork may go on; it reaches no AWS in any case.',
         }),

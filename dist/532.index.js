@@ -19,8 +19,8 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(1619);
 // EXTERNAL MODULE: ./build/tsc/src/ecr/find-image.js
 var find_image = __webpack_require__(5791);
-// EXTERNAL MODULE: ./build/tsc/src/ecr/session.js + 9 modules
-var ecr_session = __webpack_require__(6140);
+// EXTERNAL MODULE: ./build/tsc/src/ecr/session.js + 8 modules
+var ecr_session = __webpack_require__(8353);
 // EXTERNAL MODULE: ./build/tsc/src/images/sizes.js
 var sizes = __webpack_require__(8692);
 // EXTERNAL MODULE: ./build/tsc/src/registry/reference.js

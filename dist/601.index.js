@@ -146,11 +146,12 @@ async function startTasks(ecs, request) {
     });
     return { kind: 'refused', failure };
 }
-/** Stops what still runs; one that has ended by itself is let be. */
+/** Stops what still runs; one that has ended by itself is let be. Rejects, if at all, when each has been tried. */
 async function stopTasks(ecs, cluster, arns) {
-    for (const task of arns) {
-        await (0,aws_errors/* calling */.X_)('ecs:StopTask', () => ecs.stopTask({ cluster, task, reason: 'Stopped by run-task' }));
-    }
+    const stopped = await Promise.allSettled(arns.map((task) => (0,aws_errors/* calling */.X_)('ecs:StopTask', () => ecs.stopTask({ cluster, task, reason: 'Stopped by run-task' }))));
+    const failed = stopped.find((each) => each.status === 'rejected');
+    if (failed !== undefined)
+        throw failed.reason;
 }
 /** The log driver delivers the last lines a moment after the task has stopped. */
 const LATE_LOG_MS = 5_000;
@@ -159,13 +160,18 @@ async function followTasks(follower, arns) {
     const { patience, logs } = follower;
     const began = patience.clock.now();
     const told = new Map();
+    // ECS forgets a task about an hour after its end, and the others may go on for longer.
+    const ended = new Map();
     const result = await (0,deployments_patience/* lookPatiently */.wZ)(patience, async () => {
-        const tasks = await (0,read/* describeTasks */.yz)(follower.ecs, follower.cluster, arns);
-        for (const task of tasks) {
+        const going = arns.filter((arn) => !ended.has(arn));
+        for (const task of await (0,read/* describeTasks */.yz)(follower.ecs, follower.cluster, going)) {
             tellState(patience, task, { began, told });
             await logs.show(task);
+            if (task.lastStatus === 'STOPPED')
+                ended.set(task.taskArn ?? '', task);
         }
-        return tasks.length > 0 && tasks.every(({ lastStatus }) => lastStatus === 'STOPPED') ? tasks : undefined;
+        const tasks = arns.flatMap((arn) => ended.get(arn) ?? []);
+        return tasks.length > 0 && tasks.length === arns.length ? tasks : undefined;
     });
     if (result.state !== 'done')
         return undefined;
@@ -347,6 +353,8 @@ async function run(inputs, ports) {
     const attempt = ['GITHUB_RUN_ID', 'GITHUB_RUN_ATTEMPT', 'GITHUB_JOB', 'GITHUB_ACTION'].map((name) => env[name] ?? '');
     // Outside a runner nothing tells two attempts apart: each is one of its own.
     const request = runRequest({ ...wish, taskDefinition: arn }, env.GITHUB_RUN_ID ? attempt : [String(clock.now())]);
+    const family = String(document.family ?? '');
+    cancellation.leaves(`Tasks may run that nobody follows. To see them: aws ecs list-tasks --region ${ports.aws.region} --cluster ${wish.cluster} --family ${family}.`);
     const started = await startTasks(ecs, request);
     if (started.kind === 'refused')
         return notPlaced(started.failure, ports);
@@ -620,14 +628,14 @@ const ROWS = [
     [
         'image-pull-denied',
         false,
-        /CannotPull.*(pull access denied|no basic auth|not authorized|AccessDenied|403 Forbidden|denied:)/i,
+        /(CannotPull|(retrieve ecr|cannot pull) registry auth).*(pull access denied|no basic auth|not authorized|AccessDenied|403 Forbidden|denied:)/i,
         'The host may not pull the image.',
         'Allow ecr:GetAuthorizationToken, ecr:BatchGetImage and ecr:GetDownloadUrlForLayer to the execution role (and to the host’s).',
     ],
     [
         'image-pull-network',
         true,
-        /CannotPull.*(i\/o timeout|connection (refused|reset)|no such host|TLS handshake|deadline exceeded|request canceled|inactivity)/i,
+        /(CannotPull|(retrieve ecr|cannot pull) registry auth).*(i\/o timeout|connection (refused|reset|issue)|no such host|TLS handshake|deadline exceeded|request ?canceled|inactivity)/i,
         'The image could not be fetched over the network.',
         'Check routes, the NAT gateway or endpoints (ecr.api, ecr.dkr, s3), and ECS_IMAGE_PULL_INACTIVITY_TIMEOUT on the hosts.',
     ],
@@ -662,7 +670,7 @@ const ROWS = [
     [
         'network-interface',
         true,
-        /Network Interface|RESOURCE:ENI|ENI|InsufficientFreeAddressesInSubnet/,
+        /Network Interface|\bENIs?\b|InsufficientFreeAddressesInSubnet/,
         'The task got no network interface.',
         'Check free addresses of the subnets and the limit of interfaces of the instance type (Windows has no trunking).',
     ],
@@ -758,16 +766,20 @@ const BY_CODE = new Map([
     [0xc000012d, byName('out-of-memory')],
     [0x8007000e, byName('out-of-memory')],
 ]);
+/** What AWS threw away for its rate, or what the network lost: the same call may succeed for the next task. */
+const PASSING = /ThrottlingException|TooManyRequestsException|Rate exceeded|i\/o timeout|connection (refused|reset)|no such host|TLS handshake|deadline exceeded|request ?canceled|ServiceUnavailable/i;
 /** Why a task that failed did so. */
 function causeOf(task) {
     const codes = task.containers.flatMap(({ exitCode }) => (exitCode === undefined ? [] : [exitCode]));
     const byCode = codes.map((code) => BY_CODE.get(code >>> 0)).find((cause) => cause !== undefined);
     if (byCode !== undefined)
         return byCode;
-    const text = [task.stoppedReason, ...task.containers.map(({ reason }) => reason ?? '')].join('\n');
-    const found = BY_ROW.find(([pattern]) => pattern.test(text));
+    // The SDK of the agent breaks a line before what a failed request was caused by.
+    const reasons = [task.stoppedReason, ...task.containers.map(({ reason }) => reason ?? '')];
+    const text = reasons.map((reason) => reason.replace(/\s+/g, ' ')).join('\n');
+    const found = BY_ROW.find(([pattern]) => pattern.test(text))?.[1];
     if (found !== undefined)
-        return found[1];
+        return found.heals || !PASSING.test(text) ? found : { ...found, heals: true };
     if (task.stopCode !== 'EssentialContainerExited')
         return OTHERS.unknown;
     return codes.every((code) => code === 0) ? OTHERS.exited : OTHERS.crashed;

@@ -211,10 +211,13 @@ async function run(inputs, ports) {
     const goal = await (0,deployments_patience/* readPatiently */.Bk)(patience, () => findGoal(ecs, wish, { cluster, service, present }));
     const changed = goal !== present;
     log.info(changed ? `Service ${service} goes back from ${present} to ${goal}` : `Service ${service} has ${goal} already`);
+    const leaves = (goes) => ports.cancellation.leaves(`ECS ${goes} on giving service ${service} the task definition ${goal}. Follow it with wait-for-service.`);
+    if (changed)
+        leaves('may go');
     const target = changed
         ? await (0,rollback/* restore */.P)(goal, { cluster, service }, { ecs, patience })
         : await (0,deployments_patience/* readPatiently */.Bk)(patience, () => (0,deployments_target/* findTarget */.F)(ecs, { cluster, service }, log));
-    ports.cancellation.leaves(`ECS goes on giving service ${service} the task definition ${goal}. Follow it with wait-for-service.`);
+    leaves('goes');
     const reader = { ecs, logs: () => ports.aws.cloudWatchLogs(), region: ports.aws.region, limit: inputs['log-lines'] };
     const result = await (0,follow/* followDeployment */.p)(target, {
         ecs,
@@ -226,7 +229,15 @@ async function run(inputs, ports) {
         readLog: (task) => (0,failed_task_log/* readFailedLog */.u)(reader, task),
     });
     await ports.summary.add((0,report/* deploymentReport */.eO)(result, ports.aws.region));
-    return outcome({ result, goal, present, changed }, ports);
+    return outcome({ result: changed ? result : asWished(result), goal, present, changed }, ports);
+}
+/** A service that has the wished task definition because ECS itself rolled the newest deployment back. */
+function asWished(result) {
+    const { verdict } = result;
+    if (verdict.result !== 'rolled-back')
+        return result;
+    const reason = `ECS has gone back to it already: ${verdict.reason}`;
+    return { ...result, verdict: { ...verdict, result: 'succeeded', reason } };
 }
 function outcome({ result, goal, present, changed }, ports) {
     const { verdict, target } = result;

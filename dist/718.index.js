@@ -215,7 +215,7 @@ function describeFinding(finding) {
 async function readDefinition(path, what) {
     let text;
     try {
-        text = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path, 'utf8');
+        text = decode(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path));
     }
     catch (error) {
         throw (0,_errors__WEBPACK_IMPORTED_MODULE_4__/* .serviceError */ .c)('definition-file-missing', {
@@ -225,6 +225,12 @@ async function readDefinition(path, what) {
         });
     }
     return parseDefinition(text, path, what);
+}
+/** UTF-8, or UTF-16 where the file begins so: `>` and Out-File of PowerShell 5.1 write that. */
+function decode(bytes) {
+    const mark = bytes.subarray(0, 2).toString('hex');
+    const encoding = mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : 'utf-8';
+    return new TextDecoder(encoding).decode(bytes);
 }
 /** @throws ActionError `definition-file-unreadable` with the place of the mistake. */
 function parseDefinition(text, path, what) {

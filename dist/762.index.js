@@ -70,7 +70,7 @@ function diagnose(failure, events) {
     if (SIGNAL_TROUBLE.test(failure.reason)) {
         return {
             failure,
-            advice: 'An instance did not start as it should, or not in time. See its system log (aws ec2 get-console-output) and, on it, C:\\ProgramData\\Amazon\\EC2Launch\\log\\agent.log.',
+            advice: 'An instance did not start as it should, or not in time. See its system log (aws ec2 get-console-output) and, on it, C:\\ProgramData\\Amazon\\EC2Launch\\log\\agent.log (on Windows Server 2019 C:\\ProgramData\\Amazon\\EC2-Windows\\Launch\\Log\\UserdataExecution.log).',
             evidence: signalsTo(failure.path, events),
         };
     }
@@ -137,7 +137,7 @@ const stackError = (0,_core_errors__WEBPACK_IMPORTED_MODULE_0__/* .errorsOf */ .
     },
     'stack-not-updatable': {
         cause: 'The stack is in a state from which it cannot be updated.',
-        remedy: 'Let `recover: auto` do it where the message says so: it deletes what is left of a failed creation, and continues a rollback that stopped. Otherwise run the command at the end of the message; it is the way out of the state that the stack is in.',
+        remedy: 'Let `recover: auto` do it where the message says so: it deletes what is left of a failed creation, and continues a rollback that stopped. A review does neither. Otherwise run the command at the end of the message; it is the way out of the state that the stack is in.',
     },
     'stack-not-deletable': {
         cause: 'Other stacks import what this one exports.',
@@ -170,6 +170,10 @@ const stackError = (0,_core_errors__WEBPACK_IMPORTED_MODULE_0__/* .errorsOf */ .
     'content-in-the-way': {
         cause: 'A repository has images, or a bucket objects, that nobody said may go.',
         remedy: 'Set `delete-images` or `empty-buckets` if they may be lost, or keep the resource by `DeletionPolicy: Retain` in the template. Nothing has been changed.',
+    },
+    'repository-not-emptied': {
+        cause: 'ECR refused to delete an image of a repository that goes.',
+        remedy: 'Delete first what still uses the image, as the message says, and run again; the stack itself still stands.',
     },
     'bucket-not-emptied': {
         cause: 'An object of a bucket that goes could not be deleted.',
@@ -300,11 +304,10 @@ function operationFailure({ stack, diagnosis, events }) {
 }
 /** The error of an operation that outlived the deadline. @param cancelled whether CloudFormation was told to roll it back. */
 function timedOut(followed, stackName, cancelled = false) {
-    const { progress, status, events, diagnosis } = followed;
-    const now = Math.max(0, ...events.map(({ seenAt }) => seenAt));
+    const { progress, status, at, diagnosis } = followed;
     const cause = diagnosis === undefined ? '' : ` It failed already: ${(0,_diagnosis__WEBPACK_IMPORTED_MODULE_0__/* .describeCause */ .V$)(diagnosis.failure)}.`;
     return (0,_errors__WEBPACK_IMPORTED_MODULE_1__/* .stackError */ .x)('stack-timed-out', {
-        message: `The stack ${stackName} did not come to an end in time (timed-out): it is ${status}, ${(0,_events__WEBPACK_IMPORTED_MODULE_2__/* .describeProgress */ .vk)(progress, now)}${cause}`,
+        message: `The stack ${stackName} did not come to an end in time (timed-out): it is ${status}, ${(0,_events__WEBPACK_IMPORTED_MODULE_2__/* .describeProgress */ .vk)(progress, at)}${cause}`,
         remedy: cancelled
             ? 'The update was cancelled and CloudFormation rolls it back. Raise `timeout` before the next run.'
             : `CloudFormation goes on. Run the job again to wait for it, or raise \`timeout\`. ${howToStop(stackName, status)}`,
@@ -380,6 +383,8 @@ class EventReader {
     #streams;
     /** The service's time of the operation's first event. */
     #start;
+    /** What was read and not given yet: a stream may be throttled when another one has been read already. */
+    #unread = [];
     /** @param after the last event before the operation. */
     constructor(client, now, stackId, after) {
         this.client = client;
@@ -388,10 +393,11 @@ class EventReader {
     }
     /** What is new, in the order of the service's clock. @throws errors of the SDK as they are */
     async read() {
-        const fresh = [];
         // The list grows while it is walked: a nested stack that shows up is read in the same round.
         for (const stream of this.#streams)
-            fresh.push(...(await this.#readStream(stream)));
+            this.#unread.push(...(await this.#readStream(stream)));
+        const fresh = this.#unread;
+        this.#unread = [];
         return fresh.sort((a, b) => (0,stacks_events/* timeOf */.nR)(a.event) - (0,stacks_events/* timeOf */.nR)(b.event));
     }
     async #readStream(stream) {
@@ -452,7 +458,7 @@ async function follow(work, operation) {
     const result = await (0,errors/* calling */.X_)('cloudformation:DescribeStacks', () => (0,poll/* poll */.w)(wait));
     const story = { events: teller.events, ...(teller.diagnosis === undefined ? {} : { diagnosis: teller.diagnosis }) };
     if (result.state === 'timed-out')
-        return { state: 'timed-out', progress: teller.progress(), status, ...story };
+        return { state: 'timed-out', progress: teller.progress(), status, at: work.clock.now(), ...story };
     const { stack, end } = result.value;
     return end === 'succeeded' ? { state: 'succeeded', stack, ...story } : { state: 'failed', stack, ...story };
 }
@@ -742,7 +748,9 @@ const INTRINSICS = [
 ];
 const customTags = INTRINSICS.map((name) => ({ tag: `!${name}`, resolve: (value) => value }));
 /** @throws ActionError `template-invalid`, with line and column */
-function parseTemplate(body, source) {
+function parseTemplate(text, source) {
+    // Windows editors put a mark before UTF-8, which is no part of a template.
+    const body = text.replace(/^\uFEFF/, '');
     const lineCounter = new yaml__WEBPACK_IMPORTED_MODULE_2__/* .LineCounter */ .HN();
     const document = (0,yaml__WEBPACK_IMPORTED_MODULE_2__/* .parseDocument */ .Tp)(body, {
         customTags: [...customTags, ...collectionTags()],

@@ -318,13 +318,33 @@ async function deleteImages(ecr, fates, log) {
     let deleted = 0;
     for (const { physicalId: repositoryName } of going(fates, REPOSITORY)) {
         const imageIds = await imagesOf(ecr, repositoryName);
-        for (let at = 0; at < imageIds.length; at += IMAGES_A_CALL) {
-            await (0,errors/* calling */.X_)('ecr:BatchDeleteImage', () => ecr.batchDeleteImage({ repositoryName, imageIds: imageIds.slice(at, at + IMAGES_A_CALL) }));
+        // What an index lists can't go before it, so what was refused is tried again as long as others go.
+        for (let left = imageIds; left.length > 0;) {
+            const refused = await deleteOnce(ecr, repositoryName, left);
+            if (refused.length === left.length)
+                throw notEmptied(repositoryName, refused);
+            left = refused.flatMap(({ imageId }) => imageId?.imageDigest === undefined ? [] : [{ imageDigest: imageId.imageDigest }]);
         }
         deleted += imageIds.length;
         log.info(`Deleted ${(0,core_text/* count */.U9)(imageIds.length, 'image')} of ${repositoryName}.`);
     }
     return deleted;
+}
+/** @returns what ECR did not delete; an image that is gone already is none of it. */
+async function deleteOnce(ecr, repositoryName, imageIds) {
+    const refused = [];
+    for (let at = 0; at < imageIds.length; at += IMAGES_A_CALL) {
+        const { failures = [] } = await (0,errors/* calling */.X_)('ecr:BatchDeleteImage', () => ecr.batchDeleteImage({ repositoryName, imageIds: imageIds.slice(at, at + IMAGES_A_CALL) }));
+        refused.push(...failures.filter(({ failureCode }) => failureCode !== 'ImageNotFound'));
+    }
+    return refused;
+}
+function notEmptied(repositoryName, refused) {
+    const first = refused[0];
+    return (0,stacks_errors/* stackError */.x)('repository-not-emptied', {
+        message: `${repositoryName} can't be emptied: ${first?.imageId?.imageDigest}: ${first?.failureReason ?? first?.failureCode}${refused.length > 1 ? ` (and ${refused.length - 1} more)` : ''}.`,
+        remedy: 'Delete first what still uses it, and run again; the stack itself still stands.',
+    });
 }
 /** By digest, so that all tags of an image go with it. */
 async function imagesOf(ecr, repositoryName) {

@@ -60,7 +60,8 @@ async function run(inputs, ports) {
     const absent = [];
     for (const name of inputs.stacks) {
         const stack = await (0,errors/* calling */.X_)('cloudformation:DescribeStacks', () => (0,stacks_stack/* describeStack */.GO)(client, name));
-        if (stack === undefined) {
+        // Of one that was only reviewed there is a name and nothing else.
+        if (stack === undefined || stack.StackStatus === 'REVIEW_IN_PROGRESS') {
             absent.push(name);
             continue;
         }
@@ -325,7 +326,7 @@ const stackError = (0,_core_errors__WEBPACK_IMPORTED_MODULE_0__/* .errorsOf */ .
     },
     'stack-not-updatable': {
         cause: 'The stack is in a state from which it cannot be updated.',
-        remedy: 'Let `recover: auto` do it where the message says so: it deletes what is left of a failed creation, and continues a rollback that stopped. Otherwise run the command at the end of the message; it is the way out of the state that the stack is in.',
+        remedy: 'Let `recover: auto` do it where the message says so: it deletes what is left of a failed creation, and continues a rollback that stopped. A review does neither. Otherwise run the command at the end of the message; it is the way out of the state that the stack is in.',
     },
     'stack-not-deletable': {
         cause: 'Other stacks import what this one exports.',
@@ -358,6 +359,10 @@ const stackError = (0,_core_errors__WEBPACK_IMPORTED_MODULE_0__/* .errorsOf */ .
     'content-in-the-way': {
         cause: 'A repository has images, or a bucket objects, that nobody said may go.',
         remedy: 'Set `delete-images` or `empty-buckets` if they may be lost, or keep the resource by `DeletionPolicy: Retain` in the template. Nothing has been changed.',
+    },
+    'repository-not-emptied': {
+        cause: 'ECR refused to delete an image of a repository that goes.',
+        remedy: 'Delete first what still uses the image, as the message says, and run again; the stack itself still stands.',
     },
     'bucket-not-emptied': {
         cause: 'An object of a bucket that goes could not be deleted.',

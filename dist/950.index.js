@@ -19,6 +19,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./build/tsc/src/core/text.js
 var core_text = __webpack_require__(2988);
+// EXTERNAL MODULE: ./build/tsc/src/services/deployments/patience.js
+var deployments_patience = __webpack_require__(8262);
 // EXTERNAL MODULE: ./build/tsc/src/services/documents/difference.js
 var documents_difference = __webpack_require__(4806);
 // EXTERNAL MODULE: ./build/tsc/src/services/documents/read.js
@@ -39,8 +41,6 @@ var render = __webpack_require__(2335);
 var errors = __webpack_require__(6562);
 // EXTERNAL MODULE: ./build/tsc/src/aws/pages.js
 var pages = __webpack_require__(3637);
-// EXTERNAL MODULE: ./build/tsc/src/services/deployments/patience.js
-var deployments_patience = __webpack_require__(8262);
 // EXTERNAL MODULE: ./build/tsc/src/services/service-definitions/deployments.js
 var deployments = __webpack_require__(2251);
 ;// CONCATENATED MODULE: ./build/tsc/src/services/task-definitions/retention.js
@@ -90,9 +90,12 @@ async function addServices(ecs, cluster, successes, inUse) {
         const answer = await (0,errors/* calling */.X_)('ecs:DescribeServices', () => ecs.describeServices({ cluster, services: arns.slice(at, at + SERVICES_A_CALL) }));
         for (const service of answer.services ?? []) {
             const name = `service ${service.serviceName ?? ''}`;
-            inUse.set(service.taskDefinition ?? '', name);
-            for (const deployment of service.deployments ?? [])
-                inUse.set(deployment.taskDefinition ?? '', name);
+            const versions = [service, ...(service.deployments ?? []), ...(service.taskSets ?? [])];
+            for (const { taskDefinition } of versions)
+                if (taskDefinition !== undefined)
+                    inUse.set(taskDefinition, name);
+            if ((service.deploymentController?.type ?? 'ECS') !== 'ECS')
+                continue;
             for (const arn of await lastSuccesses(ecs, cluster, service.serviceName ?? '', successes))
                 inUse.set(arn, name);
         }
@@ -183,6 +186,7 @@ const contract = (0,contract_define/* defineAction */.Q)({
 
 
 
+
 async function run(inputs, ports) {
     const path = (0,external_node_path_.resolve)(ports.env.GITHUB_WORKSPACE || '.', inputs['task-definition']);
     const wanted = withTags((0,json/* withoutNulls */.Le)((0,render/* withoutReadOnly */.D)(await (0,read/* readDefinition */.U)(path, 'task definition'))), inputs.tags);
@@ -201,7 +205,7 @@ async function run(inputs, ports) {
     tellPlan(family, plan, ports);
     if (inputs['dry-run']) {
         ports.log.info('Dry run: nothing is registered');
-        await tidy(ecs, family, inputs, ports);
+        await tidy(ecs, family, { ...inputs, unborn: 1 }, ports);
         return { outputs: { changed: 'true' } };
     }
     const registered = await (0,task_definitions_registered/* registerRevision */.RE)(ecs, wanted, patienceOf(ports));
@@ -218,16 +222,17 @@ const patienceOf = ({ clock, log, cancellation }) => ({
     signal: cancellation.signal,
     deadline: clock.now() + PATIENCE_MS,
 });
-/** Deregisters what `keep-revisions` leaves out. */
+/** Deregisters what `keep-revisions` leaves out. `unborn` are revisions of a dry run, which count as the newest. */
 async function tidy(ecs, family, inputs, ports) {
-    const keep = inputs['keep-revisions'];
-    if (keep === undefined)
+    if (inputs['keep-revisions'] === undefined)
         return;
-    const active = await listRevisions(ecs, family);
+    const keep = inputs['keep-revisions'] - (inputs.unborn ?? 0);
+    const patience = patienceOf(ports);
+    const active = await (0,deployments_patience/* readPatiently */.Bk)(patience, () => listRevisions(ecs, family));
     const surplus = active.slice(keep);
     if (surplus.length === 0)
         return;
-    const inUse = await revisionsInUse(ecs, family, inputs['keep-successful']);
+    const inUse = await (0,deployments_patience/* readPatiently */.Bk)(patience, () => revisionsInUse(ecs, family, inputs['keep-successful']));
     const old = planRetention(active, keep, inUse);
     for (const arn of surplus.filter((each) => !old.includes(each)))
         ports.log.info(`Kept ${arn}: ${inUse.get(arn)} uses it`);
@@ -263,7 +268,7 @@ function summarize(family, plan, revision) {
     const title = `### Task definition ${family}:${revision}`;
     if (plan.kind === 'first')
         return `${title}\n\nThe first revision of its family.`;
-    const rows = plan.differences.map((difference) => [(0,documents_difference/* describeDifference */.h)(difference)]);
+    const rows = plan.differences.map((difference) => [(0,core_text/* escapeHtml */.ZD)((0,documents_difference/* describeDifference */.h)(difference))]);
     return `${title}\n\n${(0,core_text/* markdownTable */.Qj)([`what differs from revision ${plan.since.revision}`], rows)}`;
 }
 
@@ -301,8 +306,10 @@ async function allPages(call, read, key) {
 /* harmony export */   h: () => (/* binding */ describeDifference),
 /* harmony export */   t: () => (/* binding */ differences)
 /* harmony export */ });
-/* harmony import */ var _core_text__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2988);
+/* harmony import */ var _core_secret_names__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9378);
+/* harmony import */ var _core_text__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2988);
 /* harmony import */ var _json__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9864);
+
 
 
 /**
@@ -344,14 +351,15 @@ function labelsOf(list) {
     }
     return undefined;
 }
-const SECRET_PATH = /(^|\.)secrets\[|secretOptions\[|(password|passwd|pwd|secret|token|api_?key|credential|connectionstring)s?\]/i;
+/** Whether a name in a path, such as that of a variable or of an option, is that of a secret. */
+const isSecretPath = (path) => path.includes('secretOptions[') || path.split(/[.[\]]/).some(_core_secret_names__WEBPACK_IMPORTED_MODULE_1__/* .isSecretName */ .e);
 /** A connection string or an address with a password in it, whatever its variable is called. */
 const SECRET_VALUE = /(password|passwd|pwd|secret|token|key)\s*=\s*[^;\s]|:\/\/[^/\s:@]*:[^/\s@]+@/i;
 const LONGEST = 160;
 /** `~ cpu: 256 -> 512`, `+ …`, `- …`; of secrets, and of what looks like one, the names only. */
 function describeDifference({ path, before, after }) {
     const sign = before === undefined ? '+' : after === undefined ? '-' : '~';
-    const isSecret = SECRET_PATH.test(path) || [before, after].some((value) => SECRET_VALUE.test(String(value ?? '')));
+    const isSecret = isSecretPath(path) || [before, after].some((value) => SECRET_VALUE.test(String(value ?? '')));
     if (isSecret)
         return `${sign} ${path} (not shown)`;
     if (before === undefined)
@@ -363,7 +371,7 @@ function describeDifference({ path, before, after }) {
 function shown(value) {
     const text = typeof value === 'string' ? value : JSON.stringify(value);
     const line = text.replace(/\r?\n/g, '\\n');
-    return (0,_core_text__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)(line, LONGEST);
+    return (0,_core_text__WEBPACK_IMPORTED_MODULE_2__/* .shorten */ .ml)(line, LONGEST);
 }
 
 

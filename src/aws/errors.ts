@@ -28,7 +28,7 @@ export const awsError = errorsOf({
   'endpoint-unreachable': {
     cause: 'The AWS endpoint could not be reached.',
     remedy:
-      'Is the region spelt right? Then check proxies (HTTPS_PROXY, NO_PROXY; NODE_EXTRA_CA_CERTS for one that looks into TLS) and the network of the runner, and that AWS_ENDPOINT_URL is not set by mistake.',
+      'Is the region spelt right? Then check proxies (HTTPS_PROXY, NO_PROXY; NODE_EXTRA_CA_CERTS in the job’s `env` for one that looks into TLS) and the network of the runner, and that AWS_ENDPOINT_URL is not set by mistake.',
   },
   throttled: {
     cause: 'AWS kept throttling the calls until all retries were used.',

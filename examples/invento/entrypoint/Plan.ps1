@@ -135,15 +135,20 @@ function Read-Plan($Configuration) {
     $plan
 }
 
-# What only the verb database reads is not the program's either: a task of it may have the same task definition, with the
-# secret of the master user. Here it is hidden and taken away; whether it is there does not matter.
+# What only the master user needs is not the program's: a task of the verb database may have the same task definition. It is
+# taken away; what the application's own login reads stays, for a program that reads it from its environment. Both are hidden,
+# and whether they are there does not matter here.
 function Add-DatabaseVariables($Configuration, $Plan) {
     $database = Get-Key $Configuration 'database'
     if ($null -eq $database) { return }
-    $read = New-Plan
-    foreach ($name in 'master', 'login') { $null = Read-Login (Get-Key $database $name) $read "database.$name" }
-    foreach ($name in $read.Variables) { if ($Plan.Variables -notcontains $name) { $Plan.Variables += $name } }
-    foreach ($text in $read.Hidden) { Hide-Value $text $Plan }
+    $master = New-Plan
+    $login = New-Plan
+    $null = Read-Login (Get-Key $database 'master') $master 'database.master'
+    $null = Read-Login (Get-Key $database 'login') $login 'database.login'
+    foreach ($name in $master.Variables) {
+        if ($login.Variables -notcontains $name -and $Plan.Variables -notcontains $name) { $Plan.Variables += $name }
+    }
+    foreach ($text in @($master.Hidden) + @($login.Hidden)) { Hide-Value $text $Plan }
 }
 
 # A Windows service has the environment of the service manager, not ours, and what is written here.

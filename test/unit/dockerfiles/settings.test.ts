@@ -105,18 +105,19 @@ describeShell('the settings of a container', () => {
     });
   });
 
-  test('of the verb database are taken from the program too, and hidden', () => {
+  test('of the master user are taken from the program too, those of its own login are not, and both are hidden', () => {
     const login = (variable: string) => ({
       server: '${DB_HOST}',
       database: 'app',
       user: { literal: 'sa' },
       password: { secret: { variable, key: 'password' } },
     });
-    const app = stage.sh('app', 'echo "master=[$MASTER] host=[$DB_HOST] other=[$OTHER]"; exit 7');
-    const database = { master: login('MASTER'), login: login('NOT_THERE') };
-    const variables = { MASTER: SECRET, DB_HOST: 'db.example', OTHER: 'stays' };
+    const app = stage.sh('app', 'echo "master=[$MASTER] host=[$DB_HOST] user=[$DB_USER]"; exit 7');
+    const own = { server: '${DB_HOST}', database: 'app', user: { from: 'DB_USER' }, password: { literal: 'x' } };
+    const database = { master: login('MASTER'), login: own };
+    const variables = { MASTER: SECRET, DB_HOST: 'db.example', DB_USER: 'app' };
     const ended = stage.start({ database, run: { program: app, singleInstance: false } }, variables);
-    expect(ended.stdout).toContain('master=[] host=[] other=[stays]');
+    expect(ended.stdout).toContain('master=[] host=[db.example] user=[app]');
     const hooks = { beforeStart: stage.file('hook.ps1', "throw 'not with p$1 \"x%y'") };
     expect(stage.start({ database, hooks }, variables).stdout).toContain('failed: beforeStart: not with ***');
   });

@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 229;
-exports.ids = [229];
+exports.id = 319;
+exports.ids = [319];
 exports.modules = {
 
-/***/ 9229:
+/***/ 8319:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -21,6 +21,51 @@ var errors = __webpack_require__(6562);
 var core_errors = __webpack_require__(6156);
 // EXTERNAL MODULE: ./build/tsc/src/core/poll.js
 var poll = __webpack_require__(5574);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: ./build/tsc/src/stacks/stack.js
+var stacks_stack = __webpack_require__(2293);
+// EXTERNAL MODULE: ./build/tsc/src/stacks/work.js
+var stacks_work = __webpack_require__(6500);
+;// CONCATENATED MODULE: ./build/tsc/src/stacks/begin.js
+
+
+
+/** Events are not everywhere at once. */
+const LOOKS = 3;
+/**
+ * Begins an operation. Where the answer is lost on its way the SDK asks again, and is refused, because the operation
+ * runs already: whether it is the one that was asked for, its events say.
+ *
+ * @param call gets the token that the events of the operation will have.
+ * @throws errors of `call` as they are
+ */
+async function begin({ client, clock, signal }, place, call) {
+    const token = (0,external_node_crypto_.randomUUID)();
+    try {
+        await call(token);
+    }
+    catch (error) {
+        if (!wasAskedAgain(error))
+            throw error;
+        for (let look = 1; look <= LOOKS; look += 1) {
+            if (await hasBegun(client, place, token))
+                return;
+            if (look < LOOKS)
+                await clock.sleep(stacks_work/* POLL_EVERY_MS */.f, signal);
+        }
+        throw error;
+    }
+}
+function wasAskedAgain(error) {
+    const { $metadata } = (error ?? {});
+    return ($metadata?.attempts ?? 1) > 1;
+}
+async function hasBegun(client, { stackId, after }, token) {
+    const events = await (0,stacks_stack/* newEvents */.S6)(client, stackId, ({ EventId }) => after !== undefined && EventId === after);
+    return events.some(({ ClientRequestToken }) => ClientRequestToken === token);
+}
+
 ;// CONCATENATED MODULE: ./build/tsc/src/stacks/early-validation.js
 /**
  * What CloudFormation says of a change set that its validation before deployment refused: only that one failed; what is
@@ -212,9 +257,8 @@ function isNoChange(statusReason) {
 
 // EXTERNAL MODULE: ./build/tsc/src/stacks/errors.js
 var stacks_errors = __webpack_require__(9814);
-// EXTERNAL MODULE: ./build/tsc/src/stacks/work.js
-var stacks_work = __webpack_require__(6500);
 ;// CONCATENATED MODULE: ./build/tsc/src/stacks/change-sets.js
+
 
 
 
@@ -229,9 +273,9 @@ var stacks_work = __webpack_require__(6500);
  * @throws ActionError `change-set-failed` with CloudFormation's reason, `stack-timed-out`; what was made is removed.
  */
 async function createChangeSet(work, request, made) {
-    const created = await work.client.createChangeSet(request).catch((error) => {
+    const created = await (0,errors/* calling */.X_)('cloudformation:CreateChangeSet', () => work.client.createChangeSet(request).catch((error) => {
         throw explainRefusal(error, request);
-    });
+    }));
     const arn = created.Id ?? '';
     const result = await (0,poll/* poll */.w)({
         ...work,
@@ -351,6 +395,14 @@ async function reviewedChangeSet(work, stackName, arn) {
         changes: await allChanges(work.client, arn, found.Changes),
     };
 }
+/**
+ * Whether a change set is what the stack came to last: the job that executed it is run again, because it did not wait
+ * for the end or because a later step failed.
+ */
+function isExecuted(stack, arn) {
+    const { ChangeSetId, StackStatus = '' } = stack ?? {};
+    return ChangeSetId === arn && /^(CREATE|UPDATE)_COMPLETE$/.test(StackStatus);
+}
 /** Why a change set can't be executed, if so. */
 function staleness(found, stackName) {
     if (found.StackName !== stackName)
@@ -365,8 +417,9 @@ function staleness(found, stackName) {
         case 'EXECUTE_IN_PROGRESS':
             return 'it is being executed by someone else';
         case 'EXECUTE_COMPLETE':
-        case 'EXECUTE_FAILED':
             return 'it was executed already';
+        case 'EXECUTE_FAILED':
+            return 'it was executed, and that failed';
         default:
             return `it is ${found.Status}`;
     }
@@ -376,14 +429,15 @@ const stale = (arn, why, cause) => (0,stacks_errors/* stackError */.x)('change-s
     remedy: 'Make a new one, review it, and execute that. Nothing has been changed.',
     cause,
 });
-/**
- * @param keep whether a failure leaves everything as it is, instead of a rollback.
- * @throws ActionError `change-set-stale` where the stack moved on since it was read.
- */
-async function executeChangeSet({ client }, arn, keep) {
+/** @throws ActionError `change-set-stale` where the stack moved on since it was read. */
+async function executeChangeSet(work, { arn, keep, ...place }) {
     await (0,errors/* calling */.X_)('cloudformation:ExecuteChangeSet', async () => {
         try {
-            await client.executeChangeSet({ ChangeSetName: arn, ...(keep ? { DisableRollback: true } : {}) });
+            await begin(work, place, (ClientRequestToken) => work.client.executeChangeSet({
+                ChangeSetName: arn,
+                ClientRequestToken,
+                ...(keep ? { DisableRollback: true } : {}),
+            }));
         }
         catch (error) {
             const name = error instanceof Error ? error.name : '';
@@ -430,8 +484,6 @@ async function cleanUp({ client, log }, stackId, thisRun) {
 
 // EXTERNAL MODULE: ./build/tsc/src/stacks/follow.js + 1 modules
 var follow = __webpack_require__(6038);
-// EXTERNAL MODULE: ./build/tsc/src/stacks/stack.js
-var stacks_stack = __webpack_require__(2293);
 ;// CONCATENATED MODULE: ./build/tsc/src/stacks/status.js
 const DELETE = 'aws cloudformation delete-stack --stack-name';
 const CONTINUE = 'aws cloudformation continue-update-rollback --stack-name';
@@ -464,25 +516,30 @@ const DECISIONS = {
     ROLLBACK_COMPLETE: {
         how: 'delete-first',
         reason: 'its creation failed and was rolled back',
-        remedy: `Let \`recover: auto\` delete what is left of it, or do it yourself: ${DELETE}`,
+        remedy: 'Let `recover: auto` delete what is left of it, or do it yourself:',
+        command: DELETE,
     },
     ROLLBACK_FAILED: {
         how: 'delete-first',
         reason: 'its creation failed and so did the rollback',
-        remedy: `Let \`recover: auto\` delete what is left of it, or do it yourself: ${DELETE}`,
+        remedy: 'Let `recover: auto` delete what is left of it, or do it yourself:',
+        command: DELETE,
     },
     UPDATE_ROLLBACK_FAILED: {
         how: 'continue-rollback',
         reason: 'an update failed and so did its rollback',
-        remedy: `Correct what kept the rollback from ending, then let \`recover: auto\` continue it, or do it yourself: ${CONTINUE}`,
+        remedy: 'Correct what kept the rollback from ending, then let `recover: auto` continue it, or do it yourself:',
+        command: CONTINUE,
     },
     DELETE_FAILED: {
         reason: 'its deletion failed',
-        remedy: `See which resource could not be deleted, then delete it again, with delete-stack or: ${DELETE}`,
+        remedy: 'See which resource could not be deleted, then delete it again, with delete-stack or:',
+        command: DELETE,
     },
     IMPORT_ROLLBACK_FAILED: {
         reason: 'an import failed and so did its rollback',
-        remedy: 'See in its events which resource could not be taken out again: aws cloudformation describe-stack-events --stack-name',
+        remedy: 'See in its events which resource could not be taken out again:',
+        command: 'aws cloudformation describe-stack-events --stack-name',
     },
 };
 /** Decides by the stack's status; `undefined` is a stack that is not there. */
@@ -498,8 +555,9 @@ function decide(stack) {
         };
     if (typeof row === 'string')
         return { kind: row };
-    const told = { reason: row.reason, remedy: `${row.remedy} ${stack.StackName}` };
-    return row.how === undefined ? { kind: 'stop', ...told } : { kind: 'recover', how: row.how, ...told };
+    const command = `${row.command} ${stack.StackName}`;
+    const told = { reason: row.reason, remedy: `${row.remedy} ${command}` };
+    return row.how === undefined ? { kind: 'stop', ...told } : { kind: 'recover', how: row.how, ...told, command };
 }
 /** How the creation or update that we started ended, by the stack's status. */
 function operationEnd(status) {
@@ -521,7 +579,7 @@ function operationEnd(status) {
 async function execute(work, { changeSet, keep, investigate, onStart }) {
     const { stackId, arn, changes } = changeSet;
     const after = await (0,stacks_stack/* lastEventId */.Q)(work.client, stackId);
-    await executeChangeSet(work, arn, keep);
+    await executeChangeSet(work, { arn, stackId, after, keep });
     onStart();
     return await (0,follow/* follow */.e)(work, {
         stackId,
@@ -690,6 +748,8 @@ function planChangeSet(wanted) {
     return {
         StackName: wanted.stackName,
         ChangeSetName: wanted.name,
+        // A call that is sent again because its answer was lost makes no second one, and is not refused for the first.
+        ClientToken: wanted.name,
         ChangeSetType: type,
         ...wanted.source,
         Parameters: planParameters(wanted.template, wanted.values, previous),
@@ -763,6 +823,7 @@ function describeLoss({ change, what, because }) {
 
 
 
+
 /**
  * Why a stuck stack may not be deleted to create it anew.
  *
@@ -804,7 +865,7 @@ async function checkRecovery(work, stack, how, protection) {
  * @returns the stack as it then is; `undefined` where it was deleted.
  * @throws ActionError `stack-failed`, `stack-timed-out`
  */
-async function recover(work, stack, how, roleArn) {
+async function recover(work, stack, how, { roleArn, onStart }) {
     const stackId = stack.StackId ?? '';
     const after = await (0,stacks_stack/* lastEventId */.Q)(work.client, stackId);
     const role = roleArn === undefined ? {} : { RoleARN: roleArn };
@@ -813,8 +874,9 @@ async function recover(work, stack, how, roleArn) {
         await (0,errors/* calling */.X_)('cloudformation:DeleteStack', () => work.client.deleteStack({ StackName: stackId, ...role }));
     }
     else {
-        await (0,errors/* calling */.X_)('cloudformation:ContinueUpdateRollback', () => work.client.continueUpdateRollback({ StackName: stackId, ...role }));
+        await (0,errors/* calling */.X_)('cloudformation:ContinueUpdateRollback', () => begin(work, { stackId, after }, (ClientRequestToken) => work.client.continueUpdateRollback({ StackName: stackId, ClientRequestToken, ...role })));
     }
+    onStart();
     const followed = await (0,follow/* follow */.e)(work, {
         stackId,
         after,
@@ -858,20 +920,23 @@ async function prepareStack(work, wanted) {
     const decision = decide(stack);
     if (stack === undefined || decision.kind === 'create')
         return { before: undefined, isNew: stack === undefined, recovered: false };
-    if (decision.kind === 'stop' || (decision.kind === 'recover' && wanted.recover === 'never'))
-        throw notUpdatable(stack, decision);
+    if (decision.kind === 'stop' || (decision.kind === 'recover' && wanted.recover !== 'auto'))
+        throw notUpdatable(stack, decision, wanted.recover);
     if (decision.kind !== 'recover')
         return { before: stack, isNew: false, recovered: false };
     await checkRecovery(work, stack, decision.how, wanted.protection);
     if (wanted.dryRun)
         return { wouldRecover: decision.how };
-    const after = await recover(work, stack, decision.how, wanted.roleArn);
+    const { roleArn, onRecovery } = wanted;
+    const after = await recover(work, stack, decision.how, { roleArn, onStart: onRecovery });
     return { before: after, isNew: after === undefined, recovered: true };
 }
-function notUpdatable(stack, decision) {
+function notUpdatable(stack, decision, recovery) {
     return (0,stacks_errors/* stackError */.x)('stack-not-updatable', {
         message: `${stack.StackName} is ${stack.StackStatus}: ${decision.reason}.`,
-        remedy: decision.remedy,
+        remedy: decision.kind === 'recover' && recovery === 'not-here'
+            ? `Neither a review nor the execution of one recovers a stack. Do it yourself, then review again: ${decision.command}`
+            : decision.remedy,
     });
 }
 /**
@@ -924,7 +989,8 @@ async function readStackPolicy(path, workspace) {
         throw invalid(`There is no stack policy ${path}.`, error);
     });
     try {
-        const parsed = JSON.parse(text);
+        // Windows editors put a mark before UTF-8.
+        const parsed = JSON.parse(text.replace(/^\uFEFF/, ''));
         if ((0,stacks_template/* isRecord */.u4)(parsed) && parsed.Statement !== undefined)
             return JSON.stringify(parsed);
     }
@@ -1312,8 +1378,6 @@ async function reread({ client }, name) {
     return await (0,errors/* calling */.X_)('cloudformation:DescribeStacks', () => (0,stacks_stack/* describeStack */.GO)(client, name));
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
 ;// CONCATENATED MODULE: ./build/tsc/src/stacks/template-upload.js
 
 
@@ -1425,10 +1489,14 @@ function tooLarge({ source }, bytes, limit) {
 
 const isReview = (inputs) => inputs.mode === 'review' || inputs['dry-run'];
 const protectionOf = (inputs) => ({ protect: inputs.protect, allow: inputs['allow-destructive'] });
-/** A new change set, or the one that was reviewed; `undefined` where nothing changes. */
+/** A new change set, or the one that was reviewed; `undefined` where nothing changes, or it was executed already. */
 async function findChangeSet(job, prepared) {
     const { inputs, files, work, ports } = job;
     const reviewed = reviewedArn(inputs);
+    if (reviewed !== undefined && isExecuted(prepared.before, reviewed)) {
+        ports.log.info(`${reviewed} was executed already, and is what the stack came to last.`);
+        return undefined;
+    }
     if (reviewed !== undefined)
         return await reviewedChangeSet(work, inputs['stack-name'], reviewed);
     if (files.template === undefined)
@@ -1527,7 +1595,7 @@ async function movedOn({ inputs, work }, { isNew }, changeSet) {
 async function run(inputs, ports) {
     const files = await readFiles(inputs, ports);
     const job = { inputs, ports, files, work: await openWork(inputs, ports) };
-    const prepared = await prepareStack(job.work, preparationOf(inputs));
+    const prepared = await prepareStack(job.work, preparationOf(inputs, ports));
     if ('wouldRecover' in prepared) {
         ports.log.info(`${inputs['stack-name']} is stuck and would be recovered first: ${prepared.wouldRecover}.`);
         return { outputs: { outcome: 'reviewed', changes: '[]' } };
@@ -1553,16 +1621,17 @@ async function run(inputs, ports) {
     const outcome = recovered ? 'recovered' : before === undefined ? 'created' : 'updated';
     return await report(job, followed.stack, outcome, changeSet);
 }
-function preparationOf(inputs) {
+function preparationOf(inputs, ports) {
     // A review changes nothing, and a change set that was reviewed is of a stack that was not stuck.
     const looksOnly = inputs.mode === 'review' || inputs['change-set-arn'] !== undefined;
     return {
         stackName: inputs['stack-name'],
         onBusy: inputs['on-busy'],
-        recover: looksOnly && !inputs['dry-run'] ? 'never' : inputs.recover,
+        recover: looksOnly && !inputs['dry-run'] && inputs.recover === 'auto' ? 'not-here' : inputs.recover,
         protection: protectionOf(inputs),
         roleArn: inputs['role-arn'],
         dryRun: inputs['dry-run'],
+        onRecovery: () => ports.cancellation.leaves(`CloudFormation goes on recovering ${inputs['stack-name']}; that cannot be stopped. Run the job again to wait for it.`),
     };
 }
 async function openWork(inputs, ports) {

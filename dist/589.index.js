@@ -1,9 +1,9 @@
 "use strict";
-exports.id = 246;
-exports.ids = [246];
+exports.id = 589;
+exports.ids = [589];
 exports.modules = {
 
-/***/ 6246:
+/***/ 9589:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -30,6 +30,25 @@ var registry_reference = __webpack_require__(5782);
 var disk = __webpack_require__(1273);
 // EXTERNAL MODULE: ./build/tsc/src/images/errors.js
 var images_errors = __webpack_require__(5443);
+;// CONCATENATED MODULE: ./build/tsc/src/images/patience.js
+
+const ATTEMPTS = 3;
+const PAUSE_MS = 5_000;
+/** Trouble of the engine itself is tried again, twice at most; all else never. @param what it is, for the log. */
+async function patiently(what, attempt, waiting) {
+    for (let number = 1;; number++) {
+        try {
+            return await attempt();
+        }
+        catch (error) {
+            if (!(0,errors/* isActionError */.Bd)(error) || error.code !== 'engine-fault' || number === ATTEMPTS)
+                throw error;
+            waiting.log.warning(`${error.message} ${what} is tried again (${number + 1} of ${ATTEMPTS}).`);
+            await waiting.clock.sleep(PAUSE_MS, waiting.signal);
+        }
+    }
+}
+
 // EXTERNAL MODULE: ./build/tsc/src/windows/releases.js
 var releases = __webpack_require__(1931);
 // EXTERNAL MODULE: ./build/tsc/src/windows/version.js
@@ -92,6 +111,7 @@ function preference(entry, platform) {
 }
 
 ;// CONCATENATED MODULE: ./build/tsc/src/images/bases.js
+
 
 
 
@@ -170,9 +190,10 @@ function pinnedBase({ stages }, bases) {
  * Has the engine build on exactly the images that are in the key: what it has under the same digest is
  * left, others are pulled by digest and get the name that the Dockerfile uses.
  *
- * @throws ActionError `disk-full`, `pull-failed`
+ * @throws ActionError `disk-full`, `pull-failed`, `engine-fault`
  */
-async function provideBases(bases, { docker, log, root, mode, registries }) {
+async function provideBases(bases, providing) {
+    const { docker, log, root, mode, registries } = providing;
     for (const { reference, pull } of bases) {
         if (pull === undefined)
             continue;
@@ -185,7 +206,8 @@ async function provideBases(bases, { docker, log, root, mode, registries }) {
         // A base that is there under another digest shares most of its layers, so its size says nothing.
         if (local === undefined)
             await checkSpace(reference, pull, { registries, root });
-        await log.group(`Pull the base image ${reference}`, () => docker.pull(pull.reference, (line) => log.info(line)));
+        const download = () => log.group(`Pull the base image ${reference}`, () => docker.pull(pull.reference, (line) => log.info(line)));
+        await patiently('The pull', download, providing);
         if (!reference.includes('@'))
             await docker.tag(pull.reference, reference);
     }
@@ -372,22 +394,16 @@ async function readIgnoreFile(path) {
     return { ignoreText, ignoreFile: ignore_default()().add(ignoreText).ignores('.dockerignore') ? 'hidden' : 'visible' };
 }
 /**
- * Walks a context in a fixed order and leaves out what `.dockerignore` does; like docker it goes into a left
- * out folder only where an exception (`!`) can be below it.
+ * Walks a context in a fixed order and leaves out what `.dockerignore` does. The classic builder goes into a left
+ * out folder only where an exception (`!`) begins with its name; BuildKit also where one with a pattern may be below it
+ * (fsutil, filter.go). What a builder takes and the walk does not see would change without changing the image key.
  *
  * @throws ActionError `context-missing`
  */
-async function* walkContext(context, ignoreText) {
+async function* walkContext(context, ignoreText, engine = 'classic') {
     const rules = ignore_default()().add(ignoreText);
-    const exceptions = ignoreText
-        .split(/\r?\n/)
-        .map((line) => line.trim())
-        .filter((line) => line.startsWith('!'))
-        .map((line) => `${line
-        .slice(1)
-        .trim()
-        .replace(/\\/g, '/')
-        .replace(/^\/+|\/+$/g, '')}/`);
+    const exceptions = exceptionsOf(ignoreText);
+    const mayHold = (folder) => engine === 'buildkit' ? exceptions.length > 0 : exceptions.some((exception) => exception.startsWith(`${folder}/`));
     const pending = [''];
     for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
         const folders = [];
@@ -396,8 +412,7 @@ async function* walkContext(context, ignoreText) {
             const isIgnored = rules.ignores(path);
             const entry = await readEntry(context, path);
             if (entry?.kind === 'folder') {
-                const isSeen = !isIgnored || exceptions.some((exception) => exception.startsWith(`${path}/`));
-                if (isSeen)
+                if (!isIgnored || mayHold(path))
                     folders.push(path);
             }
             if (entry !== undefined && !isIgnored)
@@ -406,6 +421,13 @@ async function* walkContext(context, ignoreText) {
         pending.push(...folders.reverse());
     }
 }
+/** Each as docker cleans it (moby/patternmatcher, ignorefile.go), with a slash at its end: `!./src//app` is `src/app/`. */
+const exceptionsOf = (ignoreText) => ignoreText
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line.startsWith('!'))
+    .map((line) => external_node_path_.posix.normalize(line.slice(1).trim().replace(/\\/g, '/')))
+    .map((pattern) => `${pattern.replace(/^\/+|\/+$/g, '')}/`);
 async function namesIn(path, folder) {
     try {
         return (await (0,promises_.readdir)(path)).sort(byCodeUnit);
@@ -468,13 +490,18 @@ async function digestContext(context, entries, { modes, signal }) {
 /** Docker packs and copies it as a whole, also what no COPY names. */
 const LARGE_BYTES = 10e9;
 const SHOWN_PARTS = 5;
-/** @returns a warning where a context is so large that it was hardly meant. */
+/** @returns warnings where a context is hardly what was meant: too large, or another one in each run. */
 function judgeContext({ bytes, parts }) {
-    if (bytes < LARGE_BYTES)
-        return undefined;
-    const largest = [...parts].sort(([, a], [, b]) => b - a).slice(0, SHOWN_PARTS);
-    const list = largest.map(([name, size]) => `${name} ${(0,sizes/* formatBytes */.z3)(size)}`).join(', ');
-    return `The build context has ${(0,sizes/* formatBytes */.z3)(bytes)}, all of which is packed for the engine. The largest of it: ${list}. Name in .dockerignore what the image does not need.`;
+    const warnings = [];
+    if (parts.has('.git'))
+        warnings.push('The build context has .git in it, which is another one for each commit and may hold the token of the checkout: no build ' +
+            'will find the image of an earlier one. Write a line .git into .dockerignore.');
+    if (bytes >= LARGE_BYTES) {
+        const largest = [...parts].sort(([, a], [, b]) => b - a).slice(0, SHOWN_PARTS);
+        const list = largest.map(([name, size]) => `${name} ${(0,sizes/* formatBytes */.z3)(size)}`).join(', ');
+        warnings.push(`The build context has ${(0,sizes/* formatBytes */.z3)(bytes)}, all of which is packed for the engine. The largest of it: ${list}. Name in .dockerignore what the image does not need.`);
+    }
+    return warnings;
 }
 /** JSON, so that no file name can be mistaken for another part. */
 const line = (...parts) => `${JSON.stringify(parts)}\n`;
@@ -603,7 +630,7 @@ async function prepareBuild(source, options) {
     const reading = new AbortController();
     const [bases, context] = await Promise.all([
         resolveBases(source.recipe.images, options),
-        digestContext(source.context, walkContext(source.context, source.ignoreText), {
+        digestContext(source.context, walkContext(source.context, source.ignoreText, source.engine), {
             modes: platform.os === 'windows' ? 'ignore' : 'keep',
             signal: AbortSignal.any([options.signal, reading.signal]),
         }),
@@ -611,9 +638,8 @@ async function prepareBuild(source, options) {
     for (const base of bases)
         log.info(`Base image ${base.reference}: ${base.digest}${versionOf(base)}`);
     log.info(`Context: ${context.files} files, ${(0,sizes/* formatBytes */.z3)(context.bytes)}.`);
-    const large = judgeContext(context);
-    if (large !== undefined)
-        log.warning(large);
+    for (const warning of judgeContext(context))
+        log.warning(warning);
     const buildArgs = (0,images_key/* declaredOnly */.l6)(options.buildArgs, source.recipe.declaredArgs);
     const key = (0,images_key/* imageKey */.p2)({
         dockerfile: source.dockerfile,
@@ -873,29 +899,8 @@ function invalidDockerfile(file, line, reason) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/tsc/src/images/engine-fault.js
-/**
- * What Windows' Host Compute Service and Host Network Service say when a container could not be made, run or
- * ended, and which a second try often does not meet: https://github.com/microsoft/hcsshim/issues/813,
- * https://github.com/microsoft/hcsshim/issues/835. None of it comes from the Dockerfile.
- */
-const TRANSIENT = [
-    /\bhcs(shim)?::\S*/i,
-    /\bhnsCall failed\b|\bHNS failed with error\b/i,
-    /\bwaitBackground\b/,
-    /virtual machine or container (exited unexpectedly|with the specified identifier)/i,
-    /\bfailed to (create|delete) endpoint\b.*\bnetwork nat\b/i,
-    /\bcontainer \S+ encountered an error during (hcs|Create|Start|WaitForExit|System)/i,
-];
-/** A full disk and what a command itself answers stay as they are. */
-const LASTING = /returned a non-zero code|not enough space|no space left|0x70\b|does not match the host/i;
-/**
- * Whether a build failed by the engine's own trouble.
- *
- * @param said the last thing that docker said, not the output of a step: that may hold such words by itself.
- */
-const isEngineFault = (said) => !LASTING.test(said) && TRANSIENT.some((pattern) => pattern.test(said));
-
+// EXTERNAL MODULE: ./build/tsc/src/images/engine-fault.js
+var engine_fault = __webpack_require__(9559);
 ;// CONCATENATED MODULE: ./build/tsc/src/images/classic.js
 
 
@@ -967,18 +972,12 @@ function failure({ shown }, progress, said, exitCode) {
         return invalidDockerfile(shown, Number(line), reason);
     if ((0,disk/* saysDiskFull */.lw)(said))
         return (0,disk/* diskFull */.xg)(`docker build ${placeOf(progress)}`, said);
-    return isEngineFault(said) ? engineFault(progress, said) : buildFailed(progress, said, exitCode);
-}
-function engineFault(progress, said) {
-    return (0,images_errors/* imageError */.w)('engine-fault', {
-        message: `Docker itself failed ${placeOf(progress)}: ${said}`,
-        remedy: 'Run the job again. If it stays so, look at the space on the disk of the runner, and whether the base image is newer than the Windows of the runner.',
-    });
+    return (0,engine_fault/* isEngineFault */.ls)(said) ? (0,engine_fault/* engineFault */.jT)(placeOf(progress), said) : buildFailed(progress, said, exitCode);
 }
 function buildFailed(progress, said, exitCode) {
     return (0,images_errors/* imageError */.w)('build-failed', {
         message: `docker build failed ${placeOf(progress)}: ${said}`,
-        remedy: `The log has the output of that step. docker build ended with exit code ${exitCode}.`,
+        remedy: (0,engine_fault/* remedyOfStart */.q_)(said) ?? `The log has the output of that step. docker build ended with exit code ${exitCode}.`,
     });
 }
 
@@ -1109,7 +1108,8 @@ async function buildStages(builds, tools) {
             await (0,promises_.writeFile)(file, build.content);
         try {
             const own = build.content === undefined ? { cacheFrom } : { cacheFrom, file };
-            const result = await buildPatiently({ ...request, ...own }, tools);
+            const attempt = () => buildClassic({ ...request, ...own }, tools.docker, tools.log, tools.temp);
+            const result = await patiently('The build', attempt, tools);
             done.push({ name, result });
             const [image] = request.names;
             if (place === 'earlier' && image !== undefined)
@@ -1127,22 +1127,6 @@ async function buildStages(builds, tools) {
         cache: (0,build_output/* sumUses */.MR)(done.map(({ name, result }) => ({ name, cache: result.cache }))),
         stages: images,
     };
-}
-const ATTEMPTS = 3;
-const PAUSE_MS = 5_000;
-/** Trouble of the engine itself is tried again, twice at most; what the Dockerfile does wrong never. */
-async function buildPatiently(request, tools) {
-    for (let attempt = 1;; attempt++) {
-        try {
-            return await buildClassic(request, tools.docker, tools.log, tools.temp);
-        }
-        catch (error) {
-            if (!(0,errors/* isActionError */.Bd)(error) || error.code !== 'engine-fault' || attempt === ATTEMPTS)
-                throw error;
-            tools.log.warning(`${error.message} The build is tried again (${attempt + 1} of ${ATTEMPTS}).`);
-            await tools.clock.sleep(PAUSE_MS, tools.signal);
-        }
-    }
 }
 
 // EXTERNAL MODULE: ./build/tsc/src/registry/docker-config.js
@@ -1558,12 +1542,12 @@ async function findCause(job, now, cache) {
 
 // EXTERNAL MODULE: ./build/tsc/src/core/text.js
 var core_text = __webpack_require__(2988);
-// EXTERNAL MODULE: ./build/tsc/src/ecr/session.js + 9 modules
-var ecr_session = __webpack_require__(6140);
+// EXTERNAL MODULE: ./build/tsc/src/ecr/session.js + 8 modules
+var ecr_session = __webpack_require__(8353);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var yaml_dist = __webpack_require__(8815);
 ;// CONCATENATED MODULE: ./build/tsc/dockerfiles/entrypoint/container.schema.json
-const container_schema_namespaceObject = /*#__PURE__*/JSON.parse('{"$schema":"http://json-schema.org/draft-07/schema#","title":"container.json: how a Windows application runs in its container","type":"object","additionalProperties":false,"required":["name","run"],"properties":{"$schema":{"type":"string"},"name":{"type":"string","pattern":"^[A-Za-z0-9._-]+$","examples":["Invento"],"description":"The application; also names the mutex and the ready marker."},"log":{"enum":["text","json"],"description":"Form of the progress lines; text unless given."},"registry":{"type":"array","items":{"$ref":"#/definitions/registryValue"}},"files":{"type":"array","items":{"$ref":"#/definitions/file"}},"environment":{"type":"array","items":{"$ref":"#/definitions/variable"},"description":"What the program has in its environment. All that the configuration reads is taken out of it."},"certificates":{"type":"array","items":{"$ref":"#/definitions/certificate"}},"hosts":{"type":"array","items":{"$ref":"#/definitions/host"},"description":"Lines of the hosts file."},"timeZone":{"type":"string","minLength":1,"description":"A name that tzutil /l lists: W. Europe Standard Time"},"crashDumps":{"$ref":"#/definitions/crashDumps"},"services":{"type":"array","items":{"$ref":"#/definitions/service"},"description":"Windows services that the program needs; they are started first."},"waitFor":{"type":"array","items":{"$ref":"#/definitions/wait"}},"hooks":{"type":"object","additionalProperties":false,"properties":{"beforeStart":{"type":"string","minLength":1,"description":"Script; sees the environment as ECS gave it."},"afterStart":{"type":"string","minLength":1,"description":"Script; sees the environment of the program."},"beforeStop":{"type":"string","minLength":1,"description":"Script; sees the environment of the program."}}},"database":{"$ref":"#/definitions/database"},"run":{"type":"object","additionalProperties":false,"description":"One of program, service, iis.","properties":{"program":{"type":"string","minLength":1},"arguments":{"type":"array","items":{"type":"string"}},"directory":{"type":"string","minLength":1,"description":"Working directory; that of the program unless given."},"service":{"type":"string","minLength":1,"description":"The name of a Windows service, in place of a program."},"iis":{"$ref":"#/definitions/iis"},"singleInstance":{"type":"boolean","description":"Refuses a second instance; true unless given."},"follow":{"enum":["program","children"],"description":"children: lives as long as what the program has started; program unless given."},"started":{"type":"object","additionalProperties":false,"description":"What counts as started; at once unless given.","properties":{"port":{"type":"integer","minimum":1,"maximum":65535,"description":"A port that accepts connections."},"url":{"type":"string","minLength":1,"pattern":"^https?://","examples":["http://localhost:8080/health"],"description":"Answers with 2xx; also as a template: http://localhost:${HTTP_PORT}/health"},"file":{"type":"string","minLength":1,"description":"A file that is there."},"after":{"type":"integer","minimum":1,"maximum":600,"description":"Seconds that it has run."},"seconds":{"type":"integer","minimum":1,"maximum":3600,"description":"The deadline; 120 unless given."}}}}},"stop":{"type":"object","additionalProperties":false,"properties":{"ask":{"enum":["signal","ctrl-c","ctrl-break","window","command"],"description":"signal: Windows tells the program itself. The default."},"program":{"type":"string","minLength":1,"description":"For command: the program that asks."},"arguments":{"type":"array","items":{"type":"string"}},"seconds":{"type":"integer","minimum":1,"maximum":600,"description":"Until the program is killed; 25 unless given."},"atDeadline":{"enum":["kill-tree","kill"],"description":"What ends one that does not: kill-tree also ends what it has started, unless given."}}},"logs":{"$ref":"#/definitions/logs"},"health":{"type":"object","additionalProperties":false,"properties":{"url":{"type":"string","minLength":1,"pattern":"^https?://","examples":["http://localhost:8080/health"]},"program":{"type":"string","minLength":1},"arguments":{"type":"array","items":{"type":"string"}},"seconds":{"type":"integer","minimum":1,"maximum":60,"description":"For one check; 4 unless given."}}}},"definitions":{"secret":{"type":"object","additionalProperties":false,"required":["variable","key"],"properties":{"variable":{"type":"string","minLength":1,"description":"A variable that holds the JSON of a secret."},"key":{"type":"string","minLength":1}}},"value":{"type":"object","additionalProperties":false,"properties":{"from":{"type":"string","minLength":1,"description":"The variable of the environment that has the text."},"secret":{"$ref":"#/definitions/secret"},"template":{"type":"string","description":"Text with ${NAME}, ${NAME.key}, ${NAME|quoted}, ${NAME|xml}, ${NAME|json}; $${ is ${."},"literal":{"type":"string"},"default":{"type":"string","description":"Where the variable or key is not set or empty."},"required":{"type":"boolean","description":"true unless given; with false the entry is left out where it has no text."}}},"registryValue":{"type":"object","additionalProperties":false,"required":["key","name","kind"],"properties":{"key":{"type":"string","pattern":"^HK(LM|CU):\\\\\\\\.","examples":["HKLM:\\\\SOFTWARE\\\\Company\\\\Product"]},"name":{"type":"string","description":"The default value of the key where it is empty."},"kind":{"enum":["String","ExpandString","DWord","QWord","MultiString","Binary"]},"view":{"enum":["64-bit","32-bit"],"description":"32-bit: where a 32-bit program reads HKLM:\\\\SOFTWARE."},"from":{"type":"string","minLength":1,"description":"The variable of the environment that has the text."},"secret":{"$ref":"#/definitions/secret"},"template":{"type":"string","description":"Text with ${NAME}, ${NAME.key}, ${NAME|quoted}, ${NAME|xml}, ${NAME|json}; $${ is ${."},"literal":{"type":"string"},"default":{"type":"string","description":"Where the variable or key is not set or empty."},"required":{"type":"boolean","description":"true unless given; with false the entry is left out where it has no text."}}},"file":{"type":"object","additionalProperties":false,"description":"Takes set or fromTemplate.","required":["path"],"properties":{"path":{"type":"string","minLength":1},"encoding":{"type":"string","minLength":1,"description":"Where the file has neither a byte order mark nor a declaration; else UTF-8 or windows-1252."},"set":{"type":"array","items":{"$ref":"#/definitions/edit"}},"fromTemplate":{"type":"string","minLength":1,"description":"A file with ${NAME} in it, from which path is made; $${ is ${."}}},"edit":{"type":"object","additionalProperties":false,"description":"One place in a file, and its text.","properties":{"connectionString":{"type":"string","minLength":1,"description":"Its name in connectionStrings."},"appSetting":{"type":"string","minLength":1,"description":"Its key in appSettings."},"xml":{"type":"string","minLength":1,"description":"/element/element[@name=\'x\']/@attribute"},"json":{"type":"string","minLength":1,"description":"a.b[0][\'key\']"},"ini":{"type":"object","additionalProperties":false,"required":["section","key"],"properties":{"section":{"type":"string"},"key":{"type":"string","minLength":1}}},"from":{"type":"string","minLength":1,"description":"The variable of the environment that has the text."},"secret":{"$ref":"#/definitions/secret"},"template":{"type":"string","description":"Text with ${NAME}, ${NAME.key}, ${NAME|quoted}, ${NAME|xml}, ${NAME|json}; $${ is ${."},"literal":{"type":"string"},"default":{"type":"string","description":"Where the variable or key is not set or empty."},"required":{"type":"boolean","description":"true unless given; with false the entry is left out where it has no text."}}},"variable":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"^[^=]+$","examples":["DB_HOST"]},"from":{"type":"string","minLength":1,"description":"The variable of the environment that has the text."},"secret":{"$ref":"#/definitions/secret"},"template":{"type":"string","description":"Text with ${NAME}, ${NAME.key}, ${NAME|quoted}, ${NAME|xml}, ${NAME|json}; $${ is ${."},"literal":{"type":"string"},"default":{"type":"string","description":"Where the variable or key is not set or empty."},"required":{"type":"boolean","description":"true unless given; with false the entry is left out where it has no text."}}},"certificate":{"type":"object","additionalProperties":false,"description":"From a file, or PEM or base64 from a secret.","properties":{"store":{"enum":["Root","CA","My","TrustedPeople","TrustedPublisher"],"description":"Root unless given."},"location":{"enum":["LocalMachine","CurrentUser"],"description":"LocalMachine unless given."},"file":{"type":"string","minLength":1,"description":"PEM, DER or PFX."},"password":{"$ref":"#/definitions/value"},"from":{"type":"string","minLength":1,"description":"The variable of the environment that has the text."},"secret":{"$ref":"#/definitions/secret"},"template":{"type":"string","description":"Text with ${NAME}, ${NAME.key}, ${NAME|quoted}, ${NAME|xml}, ${NAME|json}; $${ is ${."},"literal":{"type":"string"},"default":{"type":"string","description":"Where the variable or key is not set or empty."},"required":{"type":"boolean","description":"true unless given; with false the entry is left out where it has no text."}}},"host":{"type":"object","additionalProperties":false,"required":["name","address"],"properties":{"name":{"type":"string","minLength":1,"pattern":"^[A-Za-z0-9._-]+$","examples":["legacy.example.com"]},"address":{"type":"string","minLength":1,"description":"An IP address; also as a template."}}},"crashDumps":{"type":"object","additionalProperties":false,"description":"Windows Error Reporting writes a dump where a program crashes.","required":["folder"],"properties":{"folder":{"type":"string","minLength":1},"kind":{"enum":["mini","full"],"description":"mini unless given."},"count":{"type":"integer","minimum":1,"maximum":100,"description":"How many are kept; 3 unless given."},"program":{"type":"string","minLength":1,"description":"Only of this program: Invento.exe"}}},"service":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","minLength":1},"seconds":{"type":"integer","minimum":1,"maximum":600,"description":"Until it runs; 60 unless given."}}},"wait":{"type":"object","additionalProperties":false,"properties":{"address":{"type":"string","minLength":1,"description":"host:port, also as a template: ${DB_HOST}:1433"},"sql":{"type":"object","additionalProperties":false,"description":"A login that SQL Server accepts.","required":["server","user","password"],"properties":{"server":{"type":"string","minLength":1,"description":"host,port; also as a template: ${DB_HOST},1433"},"database":{"type":"string","minLength":1,"description":"master unless given."},"user":{"$ref":"#/definitions/value"},"password":{"$ref":"#/definitions/value"},"verifyCertificate":{"type":"boolean","description":"Checks the server\'s certificate; false unless given."}}},"seconds":{"type":"integer","minimum":1,"maximum":3600,"description":"The deadline; 120 unless given."}}},"database":{"type":"object","additionalProperties":false,"description":"What the verb database makes.","required":["master","login"],"properties":{"master":{"type":"object","additionalProperties":false,"description":"Who makes the database: the secret that RDS keeps.","required":["server","user","password"],"properties":{"server":{"type":"string","minLength":1,"description":"host,port; also as a template: ${DB_HOST},1433"},"database":{"type":"string","minLength":1,"description":"master unless given."},"user":{"$ref":"#/definitions/value"},"password":{"$ref":"#/definitions/value"},"verifyCertificate":{"type":"boolean","description":"Checks the server\'s certificate; false unless given."}}},"login":{"type":"object","additionalProperties":false,"description":"The application\'s own login, and its database.","required":["server","user","password"],"properties":{"server":{"type":"string","minLength":1,"description":"host,port; also as a template: ${DB_HOST},1433"},"database":{"type":"string","minLength":1,"description":"master unless given."},"user":{"$ref":"#/definitions/value"},"password":{"$ref":"#/definitions/value"},"verifyCertificate":{"type":"boolean","description":"Checks the server\'s certificate; false unless given."}}},"roles":{"type":"array","items":{"type":"string","pattern":"^\\\\w+$","examples":["db_datareader"]},"description":"db_datareader and db_datawriter unless given."},"grants":{"type":"array","items":{"type":"string","pattern":"^[A-Z ]+$","examples":["EXECUTE"]},"description":"More rights: EXECUTE."},"seconds":{"type":"integer","minimum":1,"maximum":3600,"description":"Until SQL Server answers; 120 unless given."}}},"iis":{"type":"object","additionalProperties":false,"properties":{"pools":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","minLength":1},"runtime":{"enum":["v4.0","v2.0",""],"description":"v4.0 unless given."},"pipeline":{"enum":["Integrated","Classic"],"description":"Integrated unless given."},"enable32Bit":{"type":"boolean","description":"false unless given."}}}},"sites":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["name","path"],"properties":{"name":{"type":"string","minLength":1},"path":{"type":"string","minLength":1},"port":{"type":"integer","minimum":1,"maximum":65535,"description":"80 unless given."},"host":{"type":"string","minLength":1,"description":"Host name of the binding; any unless given."},"pool":{"type":"string","minLength":1}}}},"monitor":{"type":"string","minLength":1,"description":"C:\\\\ServiceMonitor.exe unless given."}}},"logs":{"type":"object","additionalProperties":false,"description":"What LogMonitor prints of what the program writes elsewhere.","properties":{"files":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["folder"],"properties":{"folder":{"type":"string","minLength":1,"pattern":"^[A-Za-z]:(\\\\\\\\|$)","examples":["C:\\\\logs"]},"filter":{"type":"string","minLength":1,"description":"*.log unless given."},"subdirectories":{"type":"boolean","description":"false unless given."},"fileNames":{"type":"boolean","description":"Puts the name before each line; false unless given."}}}},"events":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["channel"],"properties":{"channel":{"type":"string","minLength":1,"description":"Application"},"level":{"enum":["Critical","Error","Warning","Information","Verbose"],"description":"Error unless given."}}}},"etw":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["guid"],"properties":{"guid":{"type":"string","minLength":1,"pattern":"^\\\\{?[0-9A-Fa-f-]{36}\\\\}?$","examples":["3A2A4E84-4C21-4981-AE10-3FDA0D9B0F83"]},"name":{"type":"string","minLength":1},"level":{"enum":["Critical","Error","Warning","Information","Verbose"],"description":"Error unless given."},"keywords":{"type":"string","minLength":1}}}},"format":{"enum":["json","xml"],"description":"json unless given."},"monitor":{"type":"string","minLength":1,"description":"C:\\\\LogMonitor\\\\LogMonitor.exe unless given."}}}}}');
+const container_schema_namespaceObject = /*#__PURE__*/JSON.parse('{"$schema":"http://json-schema.org/draft-07/schema#","title":"container.json: how a Windows application runs in its container","type":"object","additionalProperties":false,"required":["name","run"],"properties":{"$schema":{"type":"string"},"name":{"type":"string","pattern":"^[A-Za-z0-9._-]+$","examples":["Invento"],"description":"The application; also names the mutex and the ready marker."},"log":{"enum":["text","json"],"description":"Form of the progress lines; text unless given."},"registry":{"type":"array","items":{"$ref":"#/definitions/registryValue"}},"files":{"type":"array","items":{"$ref":"#/definitions/file"}},"environment":{"type":"array","items":{"$ref":"#/definitions/variable"},"description":"What the program has in its environment. All that the configuration reads is taken out of it."},"certificates":{"type":"array","items":{"$ref":"#/definitions/certificate"}},"hosts":{"type":"array","items":{"$ref":"#/definitions/host"},"description":"Lines of the hosts file."},"timeZone":{"type":"string","minLength":1,"description":"A name that tzutil /l lists: W. Europe Standard Time"},"crashDumps":{"$ref":"#/definitions/crashDumps"},"services":{"type":"array","items":{"$ref":"#/definitions/service"},"description":"Windows services that the program needs; they are started first."},"waitFor":{"type":"array","items":{"$ref":"#/definitions/wait"}},"hooks":{"type":"object","additionalProperties":false,"properties":{"beforeStart":{"type":"string","minLength":1,"description":"Script; sees the environment as ECS gave it."},"afterStart":{"type":"string","minLength":1,"description":"Script; sees the environment of the program."},"beforeStop":{"type":"string","minLength":1,"description":"Script; sees the environment of the program."}}},"database":{"$ref":"#/definitions/database"},"run":{"type":"object","additionalProperties":false,"description":"One of program, service, iis.","properties":{"program":{"type":"string","minLength":1},"arguments":{"type":"array","items":{"type":"string"}},"directory":{"type":"string","minLength":1,"description":"Working directory; that of the program unless given."},"service":{"type":"string","minLength":1,"description":"The name of a Windows service, in place of a program."},"iis":{"$ref":"#/definitions/iis"},"singleInstance":{"type":"boolean","description":"Refuses a second instance; true unless given."},"follow":{"enum":["program","children"],"description":"children: lives as long as what the program has started; program unless given."},"started":{"type":"object","additionalProperties":false,"description":"What counts as started; at once unless given.","properties":{"port":{"type":"integer","minimum":1,"maximum":65535,"description":"A port that accepts connections."},"url":{"type":"string","minLength":1,"pattern":"^https?://","examples":["http://localhost:8080/health"],"description":"Answers with 2xx; also as a template: http://localhost:${HTTP_PORT}/health"},"file":{"type":"string","minLength":1,"description":"A file that is there."},"after":{"type":"integer","minimum":1,"maximum":600,"description":"Seconds that it has run."},"seconds":{"type":"integer","minimum":1,"maximum":3600,"description":"The deadline; 120 unless given."}}}}},"stop":{"type":"object","additionalProperties":false,"properties":{"ask":{"enum":["signal","ctrl-c","ctrl-break","window","command"],"description":"signal: Windows tells the program itself. The default."},"program":{"type":"string","minLength":1,"description":"For command: the program that asks."},"arguments":{"type":"array","items":{"type":"string"}},"seconds":{"type":"integer","minimum":1,"maximum":600,"description":"Until the program is killed; 25 unless given."},"atDeadline":{"enum":["kill-tree","kill"],"description":"What ends one that does not: kill-tree also ends what it has started, unless given."}}},"logs":{"$ref":"#/definitions/logs"},"health":{"type":"object","additionalProperties":false,"properties":{"url":{"type":"string","minLength":1,"pattern":"^https?://","examples":["http://localhost:8080/health"]},"program":{"type":"string","minLength":1},"arguments":{"type":"array","items":{"type":"string"}},"seconds":{"type":"integer","minimum":1,"maximum":60,"description":"For one check; 4 unless given."}}}},"definitions":{"secret":{"type":"object","additionalProperties":false,"required":["variable","key"],"properties":{"variable":{"type":"string","minLength":1,"description":"A variable that holds the JSON of a secret."},"key":{"type":"string","minLength":1}}},"value":{"type":"object","additionalProperties":false,"properties":{"from":{"type":"string","minLength":1,"description":"The variable of the environment that has the text."},"secret":{"$ref":"#/definitions/secret"},"template":{"type":"string","description":"Text with ${NAME}, ${NAME.key}, ${NAME|quoted}, ${NAME|xml}, ${NAME|json}; $${ is ${."},"literal":{"type":"string"},"default":{"type":"string","description":"Where the variable or key is not set or empty."},"required":{"type":"boolean","description":"true unless given; with false the entry is left out where it has no text."}}},"registryValue":{"type":"object","additionalProperties":false,"required":["key","name","kind"],"properties":{"key":{"type":"string","pattern":"^HK(LM|CU):\\\\\\\\.","examples":["HKLM:\\\\SOFTWARE\\\\Company\\\\Product"]},"name":{"type":"string","description":"The default value of the key where it is empty."},"kind":{"enum":["String","ExpandString","DWord","QWord","MultiString","Binary"]},"view":{"enum":["64-bit","32-bit"],"description":"32-bit: where a 32-bit program reads HKLM:\\\\SOFTWARE."},"from":{"type":"string","minLength":1,"description":"The variable of the environment that has the text."},"secret":{"$ref":"#/definitions/secret"},"template":{"type":"string","description":"Text with ${NAME}, ${NAME.key}, ${NAME|quoted}, ${NAME|xml}, ${NAME|json}; $${ is ${."},"literal":{"type":"string"},"default":{"type":"string","description":"Where the variable or key is not set or empty."},"required":{"type":"boolean","description":"true unless given; with false the entry is left out where it has no text."}}},"file":{"type":"object","additionalProperties":false,"description":"Takes set or fromTemplate.","required":["path"],"properties":{"path":{"type":"string","minLength":1},"encoding":{"type":"string","minLength":1,"description":"Where the file has neither a byte order mark nor a declaration; else UTF-8 or windows-1252."},"set":{"type":"array","items":{"$ref":"#/definitions/edit"}},"fromTemplate":{"type":"string","minLength":1,"description":"A file with ${NAME} in it, from which path is made; $${ is ${."}}},"edit":{"type":"object","additionalProperties":false,"description":"One place in a file, and its text.","properties":{"connectionString":{"type":"string","minLength":1,"description":"Its name in connectionStrings."},"appSetting":{"type":"string","minLength":1,"description":"Its key in appSettings."},"xml":{"type":"string","minLength":1,"description":"/element/element[@name=\'x\']/@attribute"},"json":{"type":"string","minLength":1,"description":"a.b[0][\'key\']"},"ini":{"type":"object","additionalProperties":false,"required":["section","key"],"properties":{"section":{"type":"string"},"key":{"type":"string","minLength":1}}},"from":{"type":"string","minLength":1,"description":"The variable of the environment that has the text."},"secret":{"$ref":"#/definitions/secret"},"template":{"type":"string","description":"Text with ${NAME}, ${NAME.key}, ${NAME|quoted}, ${NAME|xml}, ${NAME|json}; $${ is ${."},"literal":{"type":"string"},"default":{"type":"string","description":"Where the variable or key is not set or empty."},"required":{"type":"boolean","description":"true unless given; with false the entry is left out where it has no text."}}},"variable":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","pattern":"^[^=]+$","examples":["DB_HOST"]},"from":{"type":"string","minLength":1,"description":"The variable of the environment that has the text."},"secret":{"$ref":"#/definitions/secret"},"template":{"type":"string","description":"Text with ${NAME}, ${NAME.key}, ${NAME|quoted}, ${NAME|xml}, ${NAME|json}; $${ is ${."},"literal":{"type":"string"},"default":{"type":"string","description":"Where the variable or key is not set or empty."},"required":{"type":"boolean","description":"true unless given; with false the entry is left out where it has no text."}}},"certificate":{"type":"object","additionalProperties":false,"description":"From a file, or PEM or base64 from a secret.","properties":{"store":{"enum":["Root","CA","My","TrustedPeople","TrustedPublisher"],"description":"Root unless given."},"location":{"enum":["LocalMachine","CurrentUser"],"description":"LocalMachine unless given."},"file":{"type":"string","minLength":1,"description":"PEM, DER or PFX."},"password":{"$ref":"#/definitions/value"},"from":{"type":"string","minLength":1,"description":"The variable of the environment that has the text."},"secret":{"$ref":"#/definitions/secret"},"template":{"type":"string","description":"Text with ${NAME}, ${NAME.key}, ${NAME|quoted}, ${NAME|xml}, ${NAME|json}; $${ is ${."},"literal":{"type":"string"},"default":{"type":"string","description":"Where the variable or key is not set or empty."},"required":{"type":"boolean","description":"true unless given; with false the entry is left out where it has no text."}}},"host":{"type":"object","additionalProperties":false,"required":["name","address"],"properties":{"name":{"type":"string","minLength":1,"pattern":"^[A-Za-z0-9._-]+$","examples":["legacy.example.com"]},"address":{"type":"string","minLength":1,"description":"An IP address; also as a template."}}},"crashDumps":{"type":"object","additionalProperties":false,"description":"Windows Error Reporting writes a dump where a program crashes.","required":["folder"],"properties":{"folder":{"type":"string","minLength":1},"kind":{"enum":["mini","full"],"description":"mini unless given."},"count":{"type":"integer","minimum":1,"maximum":100,"description":"How many are kept; 3 unless given."},"program":{"type":"string","minLength":1,"description":"Only of this program: Invento.exe"}}},"service":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","minLength":1},"seconds":{"type":"integer","minimum":1,"maximum":600,"description":"Until it runs; 60 unless given."}}},"wait":{"type":"object","additionalProperties":false,"properties":{"address":{"type":"string","minLength":1,"description":"host:port, also as a template: ${DB_HOST}:1433"},"sql":{"type":"object","additionalProperties":false,"description":"A login that SQL Server accepts.","required":["server","user","password"],"properties":{"server":{"type":"string","minLength":1,"description":"host,port; also as a template: ${DB_HOST},1433"},"database":{"type":"string","minLength":1,"description":"master unless given."},"user":{"$ref":"#/definitions/value"},"password":{"$ref":"#/definitions/value"},"verifyCertificate":{"type":"boolean","description":"Checks the server\'s certificate; false unless given."}}},"seconds":{"type":"integer","minimum":1,"maximum":3600,"description":"The deadline; 120 unless given."}}},"database":{"type":"object","additionalProperties":false,"description":"What the verb database makes.","required":["master","login"],"properties":{"master":{"type":"object","additionalProperties":false,"description":"Who makes the database: the secret that RDS keeps.","required":["server","user","password"],"properties":{"server":{"type":"string","minLength":1,"description":"host,port; also as a template: ${DB_HOST},1433"},"database":{"type":"string","minLength":1,"description":"master unless given."},"user":{"$ref":"#/definitions/value"},"password":{"$ref":"#/definitions/value"},"verifyCertificate":{"type":"boolean","description":"Checks the server\'s certificate; false unless given."}}},"login":{"type":"object","additionalProperties":false,"description":"The application\'s own login, and its database.","required":["server","database","user","password"],"properties":{"server":{"type":"string","minLength":1,"description":"host,port; also as a template: ${DB_HOST},1433"},"database":{"type":"string","minLength":1,"description":"What is made where it is not there."},"user":{"$ref":"#/definitions/value"},"password":{"$ref":"#/definitions/value"},"verifyCertificate":{"type":"boolean","description":"Checks the server\'s certificate; false unless given."}}},"roles":{"type":"array","items":{"type":"string","pattern":"^\\\\w+$","examples":["db_datareader"]},"description":"db_datareader and db_datawriter unless given."},"grants":{"type":"array","items":{"type":"string","pattern":"^[A-Z ]+$","examples":["EXECUTE"]},"description":"More rights: EXECUTE."},"seconds":{"type":"integer","minimum":1,"maximum":3600,"description":"Until SQL Server answers; 120 unless given."}}},"iis":{"type":"object","additionalProperties":false,"properties":{"pools":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["name"],"properties":{"name":{"type":"string","minLength":1},"runtime":{"enum":["v4.0","v2.0",""],"description":"v4.0 unless given."},"pipeline":{"enum":["Integrated","Classic"],"description":"Integrated unless given."},"enable32Bit":{"type":"boolean","description":"false unless given."}}}},"sites":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["name","path"],"properties":{"name":{"type":"string","minLength":1},"path":{"type":"string","minLength":1},"port":{"type":"integer","minimum":1,"maximum":65535,"description":"80 unless given."},"host":{"type":"string","minLength":1,"description":"Host name of the binding; any unless given."},"pool":{"type":"string","minLength":1}}}},"monitor":{"type":"string","minLength":1,"description":"C:\\\\ServiceMonitor.exe unless given."}}},"logs":{"type":"object","additionalProperties":false,"description":"What LogMonitor prints of what the program writes elsewhere.","properties":{"files":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["folder"],"properties":{"folder":{"type":"string","minLength":1,"pattern":"^[A-Za-z]:(\\\\\\\\|$)","examples":["C:\\\\logs"]},"filter":{"type":"string","minLength":1,"description":"*.log unless given."},"subdirectories":{"type":"boolean","description":"false unless given."},"fileNames":{"type":"boolean","description":"Puts the name before each line; false unless given."}}}},"events":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["channel"],"properties":{"channel":{"type":"string","minLength":1,"description":"Application"},"level":{"enum":["Critical","Error","Warning","Information","Verbose"],"description":"Error unless given."}}}},"etw":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["guid"],"properties":{"guid":{"type":"string","minLength":1,"pattern":"^\\\\{?[0-9A-Fa-f-]{36}\\\\}?$","examples":["3A2A4E84-4C21-4981-AE10-3FDA0D9B0F83"]},"name":{"type":"string","minLength":1},"level":{"enum":["Critical","Error","Warning","Information","Verbose"],"description":"Error unless given."},"keywords":{"type":"string","minLength":1}}}},"format":{"enum":["json","xml"],"description":"json unless given."},"monitor":{"type":"string","minLength":1,"description":"C:\\\\LogMonitor\\\\LogMonitor.exe unless given."}}}}}');
 ;// CONCATENATED MODULE: ./build/tsc/src/images/container/rules.js
 
 
@@ -1774,15 +1758,36 @@ function lines(text) {
 
 
 
+
+
+
 /** What is wrong with the container.json of a context; nothing where the image has no entry point of ours. */
-async function lintContainerFile({ context, content, shown, file }) {
-    const path = (0,external_node_path_.join)(context, 'container.json');
+async function lintContainerFile({ context, content, shown, file, recipe, buildArgs }) {
+    const isOurs = /\bcontainer\.json\b/.test(content) && /\bstart\.ps1\b/.test(content);
+    const path = (0,external_node_path_.join)(context, isOurs ? copied(content, recipe.escapeChar, buildArgs) : 'container.json');
     // As the person knows the Dockerfile: relative to the workspace.
     const name = (0,external_node_path_.join)(shown, (0,external_node_path_.relative)(file, path));
-    if (!/\bcontainer\.json\b/.test(content) || !/\bstart\.ps1\b/.test(content))
-        return { file: name, findings: [] };
-    const text = await (0,promises_.readFile)(path, 'utf8').catch(() => undefined);
+    const text = isOurs ? await (0,promises_.readFile)(path, 'utf8').catch(() => undefined) : undefined;
     return { file: name, findings: text === undefined ? [] : lintContainer(text) };
+}
+/** Which file becomes container.json: the suite's Dockerfiles name its folder by an ARG. The context's own, where no COPY names one. */
+function copied(content, escapeChar, buildArgs) {
+    const instructions = main.DockerfileParser.parse(content.replace(/^\uFEFF/, '')).getInstructions();
+    const scope = new Map();
+    let found = 'container.json';
+    for (const each of instructions) {
+        for (const property of each instanceof main.Arg ? each.getProperties() : []) {
+            const [name, value] = [property.getName(), property.getValue()];
+            // An ARG without a value takes that of one before the first FROM.
+            scope.set(name, buildArgs[name] ?? (value === null ? scope.get(name) : expand(value, scope, escapeChar)));
+        }
+        for (const source of (0,context_sources/* contextSources */.S1)(each)) {
+            const written = expand(source, scope, escapeChar).replace(/\\/g, '/');
+            if (/(^|\/)container\.json$/.test(written))
+                found = written;
+        }
+    }
+    return found;
 }
 
 ;// CONCATENATED MODULE: ./build/tsc/src/images/lint.js
@@ -1965,11 +1970,11 @@ function lostLabels(extension, lines) {
     return [{ code: 'line-endings', line: label + 1, message }];
 }
 /** Reads the scripts of a context that a COPY or an ADD takes. */
-async function lintScripts({ context, content, ignoreText, shown, file }) {
+async function lintScripts({ context, content, ignoreText, engine, shown, file, }) {
     const parsed = main.DockerfileParser.parse(content.replace(/^\uFEFF/, ''));
     const sources = parsed.getInstructions().flatMap(context_sources/* contextSources */.S1).map(context_sources/* sourcePattern */.uB);
     const read = [];
-    for await (const entry of walkContext(context, ignoreText)) {
+    for await (const entry of walkContext(context, ignoreText, engine)) {
         const { path } = entry;
         if (entry.kind !== 'file' || entry.bytes > MAX_BYTES || !isScript(path))
             continue;
@@ -2074,6 +2079,8 @@ async function readSource(options) {
         recipe,
         shown,
         content,
+        buildArgs: options.buildArgs,
+        engine: options.engine,
         // Lines of a heredoc count as they are.
         dockerfile: isBuildKit ? content.replace(/\r\n/g, '\n') : normaliseDockerfile(content, recipe.escapeChar),
         ...(await readIgnoreFile(isBuildKit && hasOwn ? own : (0,external_node_path_.join)(context, '.dockerignore'))),
@@ -2224,10 +2231,12 @@ async function tellLint(source, level, { log, env }) {
     ];
     for (const { file, findings } of read) {
         for (const { code, line, message } of findings) {
+            // GitHub knows files by / only, and a runner on Windows hands a relative path on as it is.
+            const at = { file: file.replaceAll('\\', '/'), line };
             if (level === 'error')
-                log.error(`${message} (${code})`, { file, line });
+                log.error(`${message} (${code})`, at);
             else
-                log.warning(`${message} (${code})`, { file, line });
+                log.warning(`${message} (${code})`, at);
         }
     }
     const wrong = read.filter(({ findings }) => findings.length > 0);
@@ -2423,6 +2432,7 @@ async function updateLock(job, file, now) {
 
 
 
+
 /** The engines' part of the image key: which builder, and how we drive it. */
 const ENGINES = { classic: 'classic/1', buildkit: 'buildkit/1' };
 const UNSPLIT = 'The stages are built in one go, so only the last one is cached: a COPY takes .dockerignore, into which docker writes ' +
@@ -2443,7 +2453,7 @@ async function post(ports) {
         await (0,docker_config/* removeDockerConfig */.nS)(folder);
 }
 async function findOrBuild(job) {
-    const { inputs, ports, repository, session, source, docker } = job;
+    const { inputs, ports, repository, session, source } = job;
     const isolation = inputs.isolation === 'hyperv' ? 'hyperv' : 'process';
     const platform = await findPlatform(job);
     const { locked } = await openLock(job);
@@ -2452,10 +2462,7 @@ async function findOrBuild(job) {
         platform,
         isolation,
         ...(locked === undefined ? {} : { locked }),
-        local: async (reference) => {
-            const image = await (await docker.open()).inspect(reference);
-            return image && { id: image.id, platform: { os: image.os, osVersion: image.osVersion } };
-        },
+        local: (reference) => localImage(job, reference),
     };
     const prepared = await prepareBuild(source, {
         ...inputs,
@@ -2474,6 +2481,21 @@ async function findOrBuild(job) {
     const run = inputs.engine === 'buildkit' ? buildKit : build;
     const result = isExact ? await tellExact(job, prepared, exact, repository) : await run(job, prepared, platform);
     return { ...result, outputs: { ...result.outputs, ...drift } };
+}
+/** An image that no registry has. Where the engine cannot be asked, the registry's answer says more than that. */
+async function localImage({ docker, ports }, reference) {
+    try {
+        const engine = await docker.open();
+        await awakenEngine(engine, daemonOptions(ports));
+        const image = await engine.inspect(reference);
+        return image && { id: image.id, platform: { os: image.os, osVersion: image.osVersion } };
+    }
+    catch (error) {
+        if (!(0,errors/* isActionError */.Bd)(error) || error.code !== 'engine-unavailable')
+            throw error;
+        ports.log.info(`Whether the runner itself has ${reference} cannot be told: ${error.message}`);
+        return undefined;
+    }
 }
 async function findPlatform({ ports, docker }) {
     const daemon = daemonOptions(ports);
@@ -2494,7 +2516,9 @@ async function build(job, prepared, target) {
     const engine = await awakenEngine(docker, daemonOptions(ports));
     checkEngine(engine, target);
     const access = { registries: job.session.registries, docker, log: ports.log };
-    await provideBases(prepared.bases, { ...access, root: engine.root, mode: inputs.pull ? 'always' : 'missing' });
+    const waiting = { ...ports, signal: ports.cancellation.signal };
+    const mode = inputs.pull ? 'always' : 'missing';
+    await provideBases(prepared.bases, { ...waiting, ...access, root: engine.root, mode });
     const isRead = job.cache !== 'off' && !inputs['no-cache'];
     const named = isRead ? inputs['cache-from'] : [];
     const cacheFrom = await pullCacheImages(isRead ? cacheCandidates(repository?.uri, branches.all, named) : [], access);
@@ -2510,7 +2534,7 @@ async function build(job, prepared, target) {
     if (builds.length < source.recipe.stages.length)
         ports.log.notice(UNSPLIT);
     const matchers = (0,external_node_path_.join)(ports.suiteRoot, 'actions', 'build-image', 'problem-matchers.json');
-    const tools = { ...ports, signal: ports.cancellation.signal, docker, sourcesOf };
+    const tools = { ...waiting, docker, sourcesOf };
     const result = await ports.matchers.within(matchers, () => buildStages(builds, tools));
     const cause = cacheFrom.length === 0 ? undefined : await findCause(job, prepared.record, result.cache);
     const facts = { layers: request.layers, cacheMode: job.cache, sources: cacheFrom.length, ...(cause && { cause }) };
