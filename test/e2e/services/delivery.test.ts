@@ -1,4 +1,5 @@
 import { addRule } from '../../../sandbox/account/scenarios';
+import { addScaledHosts, scaledService } from './scaled-hosts';
 import { DEFINITION, follow, IMAGE, openStage, type Stage } from './stage';
 
 jest.setTimeout(60_000);
@@ -73,6 +74,22 @@ test('a changed variable is shown, registered and deployed, and the service foll
   expect(waited.outputs.result).toBe('succeeded');
   const { services } = await stage.ecs.describeServices({ cluster: 'main', services: ['invento'] });
   expect(services?.[0]).toMatchObject({ taskDefinition: arn, runningCount: 1 });
+});
+
+test('a change from a launch type to capacity providers is a forced deployment, because ECS takes no other', async () => {
+  await stage.deploy();
+  await addScaledHosts(stage, { max: 1 });
+  const request = { cluster: 'main', service: 'invento', capacityProviderStrategy: [{ capacityProvider: 'windows' }] };
+  await expect(stage.ecs.updateService(request)).rejects.toThrow(/you must force a new deployment/);
+  const deployed = await stage.deploy(DEFINITION, scaledService(stage));
+  expect(deployed).toMatchObject({
+    changed: 'true',
+    'service-deployment-arn': expect.stringContaining('/main/invento/'),
+  });
+  const { services } = await stage.ecs.describeServices({ cluster: 'main', services: ['invento'] });
+  expect(services?.[0]?.capacityProviderStrategy).toEqual([{ capacityProvider: 'windows', weight: 1, base: 0 }]);
+  const again = await stage.deploy(DEFINITION, scaledService(stage));
+  expect(again.changed).toBe('false');
 });
 
 test('a crash loop is given up with the exit code in words and the last lines of the log', async () => {

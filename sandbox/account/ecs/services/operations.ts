@@ -23,7 +23,7 @@ import { checkTags } from '../tags';
 import { checkSpec } from './check';
 import { startDeployment } from './deployments';
 import { lookAgain } from './look';
-import { changedSpec, needsDeployment, newSpec, refuseUnknown } from './spec';
+import { changedSpec, changesStrategy, needsDeployment, newSpec, refuseUnknown } from './spec';
 import { serviceArn, viewService } from './view';
 
 /** The scheduler begins with a service a few seconds after the call. */
@@ -96,6 +96,11 @@ export function updateService(
   const definition = activeTaskDefinition(account, input.taskDefinition ?? service.spec.taskDefinition);
   const spec = changedSpec(service.spec, input, definition.taskDefinitionArn);
   checkSpec(account, cluster, spec, definition);
+  if (input.forceNewDeployment !== true && changesStrategy(service.spec, spec)) {
+    throw invalidParameter(
+      'When switching from launch type to capacity provider strategy on an existing service, or making a change to a capacity provider strategy on a service that is already using one, you must force a new deployment.',
+    );
+  }
   const deploys = input.forceNewDeployment === true || needsDeployment(service.spec, spec);
   if (input.desiredCount !== undefined && input.desiredCount !== service.desiredCount) {
     service.desiredCount = checkCount(input.desiredCount);

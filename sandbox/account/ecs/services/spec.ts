@@ -117,6 +117,9 @@ const DEPLOYED = ['taskDefinition', 'networkConfiguration', 'platformVersion', '
 export const needsDeployment = (before: ServiceSpec, after: ServiceSpec): boolean =>
   DEPLOYED.some((part) => canonical(before[part]) !== canonical(after[part]));
 
+export const changesStrategy = (before: ServiceSpec, after: ServiceSpec): boolean =>
+  canonical(before.capacityProviderStrategy) !== canonical(after.capacityProviderStrategy);
+
 /** One text for values that differ only in the order of their members. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, member: unknown) =>
