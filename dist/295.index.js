@@ -1678,9 +1678,9 @@ function launchesTheSame({ LaunchTemplate: template, Instances: instances = [] }
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _aws_errors__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6562);
 /* harmony import */ var _core_errors__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6156);
-/* harmony import */ var _core_poll__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5574);
-/* harmony import */ var _current__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9182);
-/* harmony import */ var _deployments__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2251);
+/* harmony import */ var _deployments_patience__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8262);
+/* harmony import */ var _current__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9182);
+/* harmony import */ var _deployments__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2251);
 
 
 
@@ -1708,7 +1708,7 @@ async function tagService(context, resourceArn, tags) {
 }
 /** ARNs of the service deployments that are there now. */
 async function knownDeployments(context) {
-    const listed = await unlessDenied(context, () => (0,_deployments__WEBPACK_IMPORTED_MODULE_4__/* .listDeployments */ .Jn)(context.ecs, context.cluster, context.service));
+    const listed = await unlessDenied(context, () => (0,_deployments__WEBPACK_IMPORTED_MODULE_5__/* .listDeployments */ .Jn)(context.ecs, context.cluster, context.service));
     return new Set((listed ?? []).map((each) => each.arn));
 }
 /**
@@ -1719,13 +1719,13 @@ async function knownDeployments(context) {
  *   errors are waited out for so long: the deployment goes on whatever becomes of the reading.
  */
 async function ourDeployment(context, service, known) {
-    const primary = (0,_current__WEBPACK_IMPORTED_MODULE_3__/* .primaryOf */ .Os)(service);
+    const primary = (0,_current__WEBPACK_IMPORTED_MODULE_4__/* .primaryOf */ .Os)(service);
     if (primary === undefined)
         return undefined;
     const since = (primary.createdAt?.getTime() ?? context.clock.now()) - TIME_SLACK_MS;
     const look = async () => {
-        const listed = (await (0,_deployments__WEBPACK_IMPORTED_MODULE_4__/* .listDeployments */ .Jn)(context.ecs, context.cluster, context.service, since)).filter((each) => !known.has(each.arn));
-        return (0,_deployments__WEBPACK_IMPORTED_MODULE_4__/* .pickOurs */ .V1)(listed, { known, primary, taskDefinitions: await taskDefinitionsOf(context, listed) });
+        const listed = (await (0,_deployments__WEBPACK_IMPORTED_MODULE_5__/* .listDeployments */ .Jn)(context.ecs, context.cluster, context.service, since)).filter((each) => !known.has(each.arn));
+        return (0,_deployments__WEBPACK_IMPORTED_MODULE_5__/* .pickOurs */ .V1)(listed, { known, primary, taskDefinitions: await taskDefinitionsOf(context, listed) });
     };
     const found = await unlessDenied(context, () => lookForAMinute(context, look));
     if (found?.state === 'done')
@@ -1736,29 +1736,19 @@ async function ourDeployment(context, service, known) {
     }
     return undefined;
 }
-function lookForAMinute({ clock, signal, log }, look) {
-    return (0,_core_poll__WEBPACK_IMPORTED_MODULE_5__/* .poll */ .w)({
-        clock,
-        signal,
-        every: LOOK_EVERY_MS,
-        deadline: clock.now() + APPEARS_WITHIN_MS,
-        look,
-        isTransient: (error) => (0,_aws_errors__WEBPACK_IMPORTED_MODULE_1__/* .isTransient */ .dg)((0,_core_errors__WEBPACK_IMPORTED_MODULE_2__/* .isActionError */ .Bd)(error) ? error.cause : error),
-        onTransient: (error) => log.info(`${(0,_core_errors__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)} (trying again)`),
-    });
-}
+const lookForAMinute = (context, look) => (0,_deployments_patience__WEBPACK_IMPORTED_MODULE_3__/* .lookPatiently */ .wZ)({ ...context, deadline: context.clock.now() + APPEARS_WITHIN_MS }, look, { every: LOOK_EVERY_MS });
 /** The ARN of the deployment that stands for the service as it is. */
 async function currentDeployment(context) {
     const { ecs, cluster, service } = context;
-    const listed = await unlessDenied(context, () => lookForAMinute(context, () => (0,_deployments__WEBPACK_IMPORTED_MODULE_4__/* .listDeployments */ .Jn)(ecs, cluster, service)));
-    return listed?.state === 'done' ? (0,_deployments__WEBPACK_IMPORTED_MODULE_4__/* .pickCurrent */ .p8)(listed.value)?.arn : undefined;
+    const listed = await unlessDenied(context, () => lookForAMinute(context, () => (0,_deployments__WEBPACK_IMPORTED_MODULE_5__/* .listDeployments */ .Jn)(ecs, cluster, service)));
+    return listed?.state === 'done' ? (0,_deployments__WEBPACK_IMPORTED_MODULE_5__/* .pickCurrent */ .p8)(listed.value)?.arn : undefined;
 }
 /** Only where several started at once do the task definitions have to tell them apart. */
 async function taskDefinitionsOf(context, listed) {
     if (listed.length < 2)
         return new Map();
     const revisions = listed.flatMap((each) => (each.revisionArn === undefined ? [] : [each.revisionArn]));
-    return (await unlessDenied(context, () => (0,_deployments__WEBPACK_IMPORTED_MODULE_4__/* .revisionTaskDefinitions */ .Ns)(context.ecs, revisions))) ?? new Map();
+    return (await unlessDenied(context, () => (0,_deployments__WEBPACK_IMPORTED_MODULE_5__/* .revisionTaskDefinitions */ .Ns)(context.ecs, revisions))) ?? new Map();
 }
 /** The service is deployed all the same where the role may not read deployments. */
 async function unlessDenied(context, read) {

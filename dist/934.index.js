@@ -482,12 +482,12 @@ function list(options) {
 
 const LOOK_EVERY_MS = 10_000;
 /** Looks until there is something to give; what passes (throttling, server errors, broken connections) is told and waited out. */
-function lookPatiently(patience, look, isWaitedOut = isPassing) {
+function lookPatiently(patience, look, { isWaitedOut = isPassing, every = LOOK_EVERY_MS, } = {}) {
     const { clock, signal, log, deadline } = patience;
     return (0,_core_poll__WEBPACK_IMPORTED_MODULE_3__/* .poll */ .w)({
         clock,
         signal,
-        every: LOOK_EVERY_MS,
+        every,
         deadline,
         look,
         isTransient: isWaitedOut,
@@ -500,15 +500,15 @@ function lookPatiently(patience, look, isWaitedOut = isPassing) {
  */
 async function readPatiently(patience, read) {
     const isWaitedOut = (error) => isPassing(error) && ((0,_aws_errors__WEBPACK_IMPORTED_MODULE_0__/* .classify */ .L8)(causeOf(error)) !== 'unreachable' || (0,_aws_errors__WEBPACK_IMPORTED_MODULE_0__/* .connectionBroke */ .Wf)(causeOf(error)));
-    const result = await lookPatiently(patience, async () => ({ value: await read() }), isWaitedOut);
+    const result = await lookPatiently(patience, async () => ({ value: await read() }), { isWaitedOut });
     if (result.state === 'done')
         return result.value.value;
     throw result.lastError;
 }
 /** A call that changes something: only where AWS threw it away for its rate is it certain that it did nothing yet. */
 async function unlessThrottled(patience, call) {
-    const isThrottled = (error) => (0,_aws_errors__WEBPACK_IMPORTED_MODULE_0__/* .classify */ .L8)(causeOf(error)) === 'throttled';
-    const result = await lookPatiently(patience, async () => ({ value: await call() }), isThrottled);
+    const isWaitedOut = (error) => (0,_aws_errors__WEBPACK_IMPORTED_MODULE_0__/* .classify */ .L8)(causeOf(error)) === 'throttled';
+    const result = await lookPatiently(patience, async () => ({ value: await call() }), { isWaitedOut });
     if (result.state === 'done')
         return result.value.value;
     throw result.lastError;

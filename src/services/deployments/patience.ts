@@ -20,13 +20,16 @@ const LOOK_EVERY_MS = 10_000;
 export function lookPatiently<T>(
   patience: Patience,
   look: () => Promise<T | undefined>,
-  isWaitedOut: (error: unknown) => boolean = isPassing,
+  {
+    isWaitedOut = isPassing,
+    every = LOOK_EVERY_MS,
+  }: { readonly isWaitedOut?: (error: unknown) => boolean; readonly every?: number } = {},
 ): Promise<PollResult<T>> {
   const { clock, signal, log, deadline } = patience;
   return poll({
     clock,
     signal,
-    every: LOOK_EVERY_MS,
+    every,
     deadline,
     look,
     isTransient: isWaitedOut,
@@ -42,15 +45,15 @@ export function lookPatiently<T>(
 export async function readPatiently<T>(patience: Patience, read: () => Promise<T>): Promise<T> {
   const isWaitedOut = (error: unknown): boolean =>
     isPassing(error) && (classify(causeOf(error)) !== 'unreachable' || connectionBroke(causeOf(error)));
-  const result = await lookPatiently(patience, async () => ({ value: await read() }), isWaitedOut);
+  const result = await lookPatiently(patience, async () => ({ value: await read() }), { isWaitedOut });
   if (result.state === 'done') return result.value.value;
   throw result.lastError;
 }
 
 /** A call that changes something: only where AWS threw it away for its rate is it certain that it did nothing yet. */
 export async function unlessThrottled<T>(patience: Patience, call: () => Promise<T>): Promise<T> {
-  const isThrottled = (error: unknown): boolean => classify(causeOf(error)) === 'throttled';
-  const result = await lookPatiently(patience, async () => ({ value: await call() }), isThrottled);
+  const isWaitedOut = (error: unknown): boolean => classify(causeOf(error)) === 'throttled';
+  const result = await lookPatiently(patience, async () => ({ value: await call() }), { isWaitedOut });
   if (result.state === 'done') return result.value.value;
   throw result.lastError;
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Service } from '@aws-sdk/client-ecs';
-import { calling, classify, isTransient } from '../../aws/errors';
+import { calling, classify } from '../../aws/errors';
 import type { Clock } from '../../core/clock';
 import { isActionError, messageOf } from '../../core/errors';
 import type { Log } from '../../core/log';
-import { type PollResult, poll } from '../../core/poll';
+import type { PollResult } from '../../core/poll';
+import { lookPatiently } from '../deployments/patience';
 import type { SomeEcsCalls } from '../ecs-calls';
 import type { JsonObject } from '../json';
 import { primaryOf } from './current';
@@ -86,20 +87,8 @@ export async function ourDeployment(
   return undefined;
 }
 
-function lookForAMinute<T>(
-  { clock, signal, log }: DeployContext,
-  look: () => Promise<T | undefined>,
-): Promise<PollResult<T>> {
-  return poll({
-    clock,
-    signal,
-    every: LOOK_EVERY_MS,
-    deadline: clock.now() + APPEARS_WITHIN_MS,
-    look,
-    isTransient: (error) => isTransient(isActionError(error) ? error.cause : error),
-    onTransient: (error) => log.info(`${messageOf(error)} (trying again)`),
-  });
-}
+const lookForAMinute = <T>(context: DeployContext, look: () => Promise<T | undefined>): Promise<PollResult<T>> =>
+  lookPatiently({ ...context, deadline: context.clock.now() + APPEARS_WITHIN_MS }, look, { every: LOOK_EVERY_MS });
 
 /** The ARN of the deployment that stands for the service as it is. */
 export async function currentDeployment(context: DeployContext): Promise<string | undefined> {

@@ -1,23 +1,15 @@
 import { type FollowOptions, followDeployment } from '../../../../src/services/deployments/follow';
 import type { Target } from '../../../../src/services/deployments/target';
+import { patience } from './patience';
 
 const target: Target = { cluster: 'main', service: 'app', arn: 'arn:sd/2', deploymentId: 'ecs-svc/2', createdAt: 0 };
 
 function options(ecs: object): FollowOptions {
-  let now = 0;
-  const clock = {
-    now: () => now,
-    sleep: async (milliseconds: number) => {
-      now += milliseconds;
-    },
-  };
-  const silent = (): void => undefined;
-  const log = { info: silent, debug: silent, notice: silent, warning: silent, error: silent, group: jest.fn() };
   return {
     ecs: ecs as FollowOptions['ecs'],
     balancers: jest.fn(),
     autoScaling: jest.fn(),
-    patience: { clock, log, signal: new AbortController().signal, deadline: 10 * 60_000 },
+    patience: patience(),
     timeout: 10 * 60_000,
     maxTaskFailures: 3,
     readLog: async () => undefined,

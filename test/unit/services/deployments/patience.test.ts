@@ -1,18 +1,5 @@
-import { type Patience, readPatiently } from '../../../../src/services/deployments/patience';
-
-/** A clock on which sleeping costs nothing. */
-function patience(): Patience {
-  let now = 0;
-  const clock = {
-    now: () => now,
-    sleep: async (milliseconds: number) => {
-      now += milliseconds;
-    },
-  };
-  const silent = (): void => undefined;
-  const log = { info: silent, debug: silent, notice: silent, warning: silent, error: silent, group: jest.fn() };
-  return { clock, log, signal: new AbortController().signal, deadline: 10 * 60_000 };
-}
+import { readPatiently } from '../../../../src/services/deployments/patience';
+import { patience } from './patience';
 
 const failing = (times: number, code: string) => {
   let left = times;

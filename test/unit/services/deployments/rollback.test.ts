@@ -1,6 +1,7 @@
 import type { FollowResult } from '../../../../src/services/deployments/follow';
 import { type RollbackOptions, rollBack } from '../../../../src/services/deployments/rollback';
 import type { Target } from '../../../../src/services/deployments/target';
+import { patience } from './patience';
 import { sighting } from './sighting';
 
 const target: Target = {
@@ -70,20 +71,11 @@ function account(changes: object = {}) {
 }
 
 function options(ecs: object): RollbackOptions {
-  let now = 0;
-  const clock = {
-    now: () => now,
-    sleep: async (milliseconds: number) => {
-      now += milliseconds;
-    },
-  };
-  const silent = (): void => undefined;
-  const log = { info: silent, debug: silent, notice: silent, warning: silent, error: silent, group: jest.fn() };
   return {
     ecs: ecs as RollbackOptions['ecs'],
     balancers: jest.fn(),
     autoScaling: jest.fn(),
-    patience: { clock, log, signal: new AbortController().signal, deadline: 10 * 60_000 },
+    patience: patience(),
     timeout: 10 * 60_000,
     maxTaskFailures: 3,
     readLog: async () => undefined,

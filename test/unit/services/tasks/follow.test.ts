@@ -1,20 +1,12 @@
 import type { Task } from '@aws-sdk/client-ecs';
 import { followTasks, type RunFollower, stopTasks } from '../../../../src/services/tasks/run';
+import { patience } from '../deployments/patience';
 
 function follower(ecs: object): RunFollower {
-  let now = 0;
-  const clock = {
-    now: () => now,
-    sleep: async (milliseconds: number) => {
-      now += milliseconds;
-    },
-  };
-  const silent = (): void => undefined;
-  const log = { info: silent, debug: silent, notice: silent, warning: silent, error: silent, group: jest.fn() };
   return {
     ecs: ecs as RunFollower['ecs'],
     cluster: 'main',
-    patience: { clock, log, signal: new AbortController().signal, deadline: 3 * 3_600_000 },
+    patience: patience(3 * 3_600_000),
     logs: { show: async () => undefined, showEnds: async () => undefined },
   };
 }
