@@ -978,6 +978,7 @@ function refuseLosses(stackName, changes, protection) {
 
 
 
+
 /** The JSON of a stack policy. @throws ActionError `stack-policy-invalid` */
 async function readStackPolicy(path, workspace) {
     const invalid = (message, cause) => (0,stacks_errors/* stackError */.x)('stack-policy-invalid', {
@@ -990,7 +991,7 @@ async function readStackPolicy(path, workspace) {
     });
     try {
         // Windows editors put a mark before UTF-8.
-        const parsed = JSON.parse(text.replace(/^\uFEFF/, ''));
+        const parsed = JSON.parse((0,core_text/* withoutMark */.E_)(text));
         if ((0,stacks_template/* isRecord */.u4)(parsed) && parsed.Statement !== undefined)
             return JSON.stringify(parsed);
     }
@@ -2256,6 +2257,125 @@ function currentService(service) {
         tags: Object.fromEntries((service.tags ?? []).map((tag) => [tag.key ?? '', tag.value ?? ''])),
         lastDeploymentFailed: rolloutState === 'FAILED',
     };
+}
+
+
+/***/ }),
+
+/***/ 7995:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K2: () => (/* binding */ requireContainers),
+/* harmony export */   Mz: () => (/* binding */ containersOf),
+/* harmony export */   RI: () => (/* binding */ setByName)
+/* harmony export */ });
+/* harmony import */ var _errors__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9121);
+/* harmony import */ var _json__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9864);
+
+
+/** The containers of a task definition, in order. */
+function containersOf(document) {
+    return (0,_json__WEBPACK_IMPORTED_MODULE_1__/* .objectsIn */ .Qv)(document.containerDefinitions);
+}
+/** Names of its containers; one without a name is left out. */
+function containerNames(document) {
+    return containersOf(document)
+        .map((container) => container.name)
+        .filter((name) => typeof name === 'string');
+}
+/** @throws ActionError `container-missing`, which lists the containers that there are. */
+function requireContainers(document, wanted) {
+    const names = containerNames(document);
+    const missing = wanted.filter((name) => !names.includes(name));
+    if (missing.length === 0)
+        return;
+    throw (0,_errors__WEBPACK_IMPORTED_MODULE_0__/* .serviceError */ .c)('container-missing', {
+        message: `The task definition has no container ${missing.join(', ')}; it has ${names.length === 0 ? 'none' : names.join(', ')}.`,
+        remedy: 'Correct `container-name`, or the name in containerDefinitions.',
+    });
+}
+/** The members of a list of `{ <key>: name, … }`, with one set: in its place if it is there, else at the end. */
+function setByName(list, key, member) {
+    const members = Array.isArray(list) ? list : [];
+    const isIt = (each) => (0,_json__WEBPACK_IMPORTED_MODULE_1__/* .objectsIn */ .Qv)([each])[0]?.[key] === member[key];
+    return members.some(isIt)
+        ? members.map((each) => (isIt(each) ? { ...(0,_json__WEBPACK_IMPORTED_MODULE_1__/* .objectsIn */ .Qv)([each])[0], ...member } : each))
+        : [...members, member];
+}
+
+
+/***/ }),
+
+/***/ 4543:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   RE: () => (/* binding */ registerRevision),
+/* harmony export */   bk: () => (/* binding */ revisionArn),
+/* harmony export */   nf: () => (/* binding */ requireRevision),
+/* harmony export */   pV: () => (/* binding */ findRevision)
+/* harmony export */ });
+/* harmony import */ var _aws_errors__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6562);
+/* harmony import */ var _deployments_patience__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8262);
+/* harmony import */ var _errors__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9121);
+/* harmony import */ var _json__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9864);
+
+
+
+
+/**
+ * One revision: an ARN, `family:revision`, or `family` for its latest active one.
+ *
+ * @returns `undefined` where there is none.
+ */
+async function findRevision(ecs, reference) {
+    const answer = await (0,_aws_errors__WEBPACK_IMPORTED_MODULE_0__/* .calling */ .X_)('ecs:DescribeTaskDefinition', async () => {
+        try {
+            return await ecs.describeTaskDefinition({ taskDefinition: reference, include: ['TAGS'] });
+        }
+        catch (error) {
+            // The API has no other code for "there is none", and a well-formed reference gives no other ClientException.
+            if (error instanceof Error && error.name === 'ClientException')
+                return undefined;
+            throw error;
+        }
+    });
+    const definition = answer?.taskDefinition;
+    if (definition?.taskDefinitionArn === undefined || definition.revision === undefined)
+        return undefined;
+    return {
+        arn: definition.taskDefinitionArn,
+        revision: definition.revision,
+        document: (0,_json__WEBPACK_IMPORTED_MODULE_3__/* .toJsonObject */ .NK)({ ...definition, ...(answer?.tags?.length ? { tags: answer.tags } : {}) }),
+    };
+}
+/** Like {@link findRevision}. @throws ActionError `task-definition-missing`. */
+async function requireRevision(ecs, reference) {
+    const found = await findRevision(ecs, reference);
+    if (found !== undefined)
+        return found;
+    throw (0,_errors__WEBPACK_IMPORTED_MODULE_2__/* .serviceError */ .c)('task-definition-missing', {
+        message: `There is no task definition ${reference} in this account and region.`,
+        remedy: 'Check the family and the revision, and that the job works in the right account and region.',
+    });
+}
+/** The ARN of a revision, which is what services are compared by. @throws ActionError `task-definition-missing`. */
+async function revisionArn(ecs, reference) {
+    return /^arn:.*:\d+$/.test(reference) ? reference : (await requireRevision(ecs, reference)).arn;
+}
+/**
+ * Registers a new revision. The API takes one a second in the whole region, so that many jobs stand in each other's way:
+ * until the patience ends, throttling is waited out.
+ *
+ * @param document checked: see `refuseHopeless`.
+ */
+async function registerRevision(ecs, document, patience) {
+    const { taskDefinition } = await (0,_deployments_patience__WEBPACK_IMPORTED_MODULE_1__/* .unlessThrottled */ .Tx)(patience, () => (0,_aws_errors__WEBPACK_IMPORTED_MODULE_0__/* .calling */ .X_)('ecs:RegisterTaskDefinition', () => 
+    // The shape was held against the request's own before; the SDK takes what the API takes.
+    ecs.registerTaskDefinition(document)));
+    const { taskDefinitionArn = '', revision = 0 } = taskDefinition ?? {};
+    return { arn: taskDefinitionArn, revision };
 }
 
 

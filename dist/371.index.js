@@ -443,6 +443,7 @@ function formatDuration(milliseconds) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E_: () => (/* binding */ withoutMark),
 /* harmony export */   Qj: () => (/* binding */ markdownTable),
 /* harmony export */   RM: () => (/* binding */ alignColumns),
 /* harmony export */   U9: () => (/* binding */ count),
@@ -503,6 +504,8 @@ function editDistance(a, b) {
 function count(amount, singular, plural = `${singular}s`) {
     return `${amount} ${amount === 1 ? singular : plural}`;
 }
+/** A text without the byte order mark that Windows editors put before UTF-8. */
+const withoutMark = (text) => text.replace(/^\uFEFF/, '');
 
 
 /***/ }),

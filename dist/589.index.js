@@ -369,11 +369,14 @@ var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: ./node_modules/@balena/dockerignore/ignore.js
 var ignore = __webpack_require__(4158);
 var ignore_default = /*#__PURE__*/__webpack_require__.n(ignore);
+// EXTERNAL MODULE: ./build/tsc/src/core/text.js
+var core_text = __webpack_require__(2988);
 // EXTERNAL MODULE: ./build/tsc/src/images/record.js
 var images_record = __webpack_require__(753);
 // EXTERNAL MODULE: ./build/tsc/src/images/sizes.js
 var sizes = __webpack_require__(8692);
 ;// CONCATENATED MODULE: ./build/tsc/src/images/context.js
+
 
 
 
@@ -390,7 +393,7 @@ async function readIgnoreFile(path) {
     const text = await (0,promises_.readFile)(path, 'utf8').catch(() => undefined);
     if (text === undefined)
         return { ignoreText: '', ignoreFile: 'none' };
-    const ignoreText = text.replace(/^\uFEFF/, '');
+    const ignoreText = (0,core_text/* withoutMark */.E_)(text);
     return { ignoreText, ignoreFile: ignore_default()().add(ignoreText).ignores('.dockerignore') ? 'hidden' : 'visible' };
 }
 /**
@@ -553,9 +556,10 @@ var context_sources = __webpack_require__(4566);
 ;// CONCATENATED MODULE: ./build/tsc/src/images/steps.js
 
 
+
 /** Reads the steps of the stages that are built. */
 function readSteps(content, stages) {
-    const text = content.replace(/^\uFEFF/, '');
+    const text = (0,core_text/* withoutMark */.E_)(content);
     const lines = text.split('\n');
     const parsed = main.DockerfileParser.parse(text);
     const instructions = parsed.getInstructions();
@@ -791,6 +795,7 @@ function substitute({ groups = {} }, scope, escapeChar) {
 
 
 
+
 /**
  * Reads a Dockerfile as far as the image key and the checks before a build need it; the engine reads it
  * again, and says what is wrong with the instructions themselves.
@@ -798,7 +803,7 @@ function substitute({ groups = {} }, scope, escapeChar) {
  * @throws ActionError `dockerfile-invalid` with file and line, `stage-missing`
  */
 function readDockerfile(content, options) {
-    const parsed = main.DockerfileParser.parse(content.replace(/^\uFEFF/, ''));
+    const parsed = main.DockerfileParser.parse((0,core_text/* withoutMark */.E_)(content));
     const instructions = parsed.getInstructions();
     const escapeChar = parsed.getEscapeCharacter();
     checkInstructions(instructions, options.file);
@@ -984,6 +989,7 @@ function buildFailed(progress, said, exitCode) {
 ;// CONCATENATED MODULE: ./build/tsc/src/images/stage-files.js
 
 
+
 /**
  * Takes a Dockerfile apart, so that each stage is built on its own with a cache source of its own: with one
  * source for all, the classic builder may follow that of another stage and miss (moby,
@@ -994,7 +1000,7 @@ function buildFailed(progress, said, exitCode) {
  * @param imageOf the local name under which an earlier stage's image will be.
  */
 function stageFiles(content, stages, imageOf) {
-    const text = content.replace(/^\uFEFF/, '');
+    const text = (0,core_text/* withoutMark */.E_)(content);
     const parsed = main.DockerfileParser.parse(text);
     const froms = parsed.getFROMs();
     const starts = froms.map((from) => from.getRange().start.line);
@@ -1048,7 +1054,7 @@ function applied(lines, changes) {
 function maySplit(content, ignoreFile) {
     if (ignoreFile !== 'visible')
         return true;
-    const parsed = main.DockerfileParser.parse(content.replace(/^\uFEFF/, ''));
+    const parsed = main.DockerfileParser.parse((0,core_text/* withoutMark */.E_)(content));
     const sources = parsed.getInstructions().flatMap(context_sources/* contextSources */.S1);
     return !sources.some((source) => (0,context_sources/* maySee */.nb)(source, '.dockerignore'));
 }
@@ -1540,8 +1546,6 @@ async function findCause(job, now, cache) {
     }
 }
 
-// EXTERNAL MODULE: ./build/tsc/src/core/text.js
-var core_text = __webpack_require__(2988);
 // EXTERNAL MODULE: ./build/tsc/src/ecr/session.js + 8 modules
 var ecr_session = __webpack_require__(8353);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
@@ -1726,9 +1730,10 @@ function running(container) {
 
 
 
+
 /** Reads a container.json as dockerfiles/entrypoint does, before an image is made of it. In the order of lines. */
 function lintContainer(content) {
-    const text = content.replace(/^\uFEFF/, '');
+    const text = (0,core_text/* withoutMark */.E_)(content);
     let container;
     try {
         container = JSON.parse(text);
@@ -1761,6 +1766,7 @@ function lines(text) {
 
 
 
+
 /** What is wrong with the container.json of a context; nothing where the image has no entry point of ours. */
 async function lintContainerFile({ context, content, shown, file, recipe, buildArgs }) {
     const isOurs = /\bcontainer\.json\b/.test(content) && /\bstart\.ps1\b/.test(content);
@@ -1772,7 +1778,7 @@ async function lintContainerFile({ context, content, shown, file, recipe, buildA
 }
 /** Which file becomes container.json: the suite's Dockerfiles name its folder by an ARG. The context's own, where no COPY names one. */
 function copied(content, escapeChar, buildArgs) {
-    const instructions = main.DockerfileParser.parse(content.replace(/^\uFEFF/, '')).getInstructions();
+    const instructions = main.DockerfileParser.parse((0,core_text/* withoutMark */.E_)(content)).getInstructions();
     const scope = new Map();
     let found = 'container.json';
     for (const each of instructions) {
@@ -1792,9 +1798,10 @@ function copied(content, escapeChar, buildArgs) {
 
 ;// CONCATENATED MODULE: ./build/tsc/src/images/lint.js
 
+
 /** Reads the last stage, with those that it is built upon, for what runs, and the whole file for what builds. In the order of lines. */
 function lintDockerfile(content) {
-    const text = content.replace(/^\uFEFF/, '');
+    const text = (0,core_text/* withoutMark */.E_)(content);
     const parsed = main.DockerfileParser.parse(text);
     const instructions = parsed.getInstructions();
     const last = lineage(instructions);
@@ -1921,6 +1928,7 @@ function textOf(instruction, lines) {
 
 
 
+
 /** Scripts are seldom larger; what is was made by a program. */
 const MAX_BYTES = 1024 * 1024;
 /**
@@ -1971,7 +1979,7 @@ function lostLabels(extension, lines) {
 }
 /** Reads the scripts of a context that a COPY or an ADD takes. */
 async function lintScripts({ context, content, ignoreText, engine, shown, file, }) {
-    const parsed = main.DockerfileParser.parse(content.replace(/^\uFEFF/, ''));
+    const parsed = main.DockerfileParser.parse((0,core_text/* withoutMark */.E_)(content));
     const sources = parsed.getInstructions().flatMap(context_sources/* contextSources */.S1).map(context_sources/* sourcePattern */.uB);
     const read = [];
     for await (const entry of walkContext(context, ignoreText, engine)) {
@@ -1991,6 +1999,7 @@ var private_docker = __webpack_require__(2158);
 ;// CONCATENATED MODULE: ./build/tsc/src/images/buildkit-syntax.js
 
 
+
 /** Flags that only BuildKit has: https://docs.docker.com/reference/dockerfile/ */
 const FLAGS = {
     [main.Keyword.RUN]: new Set(['mount', 'network', 'security', 'device']),
@@ -2006,7 +2015,7 @@ const HEREDOC = /(?:^|\s)<<-?(["']?)[A-Za-z_]\w*\1(?=\s|$)/;
  * @throws ActionError `dockerfile-buildkit`
  */
 function refuseBuildKitSyntax(content, file) {
-    const text = content.replace(/^\uFEFF/, '');
+    const text = (0,core_text/* withoutMark */.E_)(content);
     const lines = text.split('\n');
     const found = main.DockerfileParser.parse(text)
         .getInstructions()
@@ -2032,6 +2041,7 @@ function buildKitOnly(instruction, lines) {
 }
 
 ;// CONCATENATED MODULE: ./build/tsc/src/images/normalise.js
+
 /**
  * A Dockerfile without what cannot change the image: line endings, the byte order mark, empty lines and
  * comments (parser directives have been read by then; a comment among continued lines is dropped by the
@@ -2040,8 +2050,7 @@ function buildKitOnly(instruction, lines) {
  * Heredocs, in which such lines would count, are not of the classic builder.
  */
 function normaliseDockerfile(content, escapeChar) {
-    const lines = content
-        .replace(/^\uFEFF/, '')
+    const lines = (0,core_text/* withoutMark */.E_)(content)
         .split(/\r\n|\n/)
         .filter((line) => line.trim() !== '' && !line.trimStart().startsWith('#'));
     return [`escape=${escapeChar}`, ...lines, ''].join('\n');

@@ -672,7 +672,9 @@ function stackOutputs(stack) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8815);
+/* harmony import */ var _core_text__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2988);
 /* harmony import */ var _errors__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9814);
+
 
 
 
@@ -750,7 +752,7 @@ const customTags = INTRINSICS.map((name) => ({ tag: `!${name}`, resolve: (value)
 /** @throws ActionError `template-invalid`, with line and column */
 function parseTemplate(text, source) {
     // Windows editors put a mark before UTF-8, which is no part of a template.
-    const body = text.replace(/^\uFEFF/, '');
+    const body = (0,_core_text__WEBPACK_IMPORTED_MODULE_4__/* .withoutMark */ .E_)(text);
     const lineCounter = new yaml__WEBPACK_IMPORTED_MODULE_2__/* .LineCounter */ .HN();
     const document = (0,yaml__WEBPACK_IMPORTED_MODULE_2__/* .parseDocument */ .Tp)(body, {
         customTags: [...customTags, ...collectionTags()],

@@ -275,25 +275,67 @@ function summarize(family, plan, revision) {
 
 /***/ }),
 
-/***/ 3637:
+/***/ 629:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ allPages)
+/* harmony export */   H: () => (/* binding */ parseKeyValues),
+/* harmony export */   K: () => (/* binding */ keyValues)
 /* harmony export */ });
-/* harmony import */ var _errors__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6562);
-
-/** Reads a list to its end. @param key the member of each answer that holds a part of it */
-async function allPages(call, read, key) {
-    const all = [];
-    let nextToken;
-    do {
-        const more = nextToken === undefined ? {} : { nextToken };
-        const answer = await (0,_errors__WEBPACK_IMPORTED_MODULE_0__/* .calling */ .X_)(call, () => read(more));
-        all.push(...(answer[key] ?? []));
-        nextToken = answer.nextToken;
-    } while (nextToken !== undefined);
-    return all;
+/**
+ * `NAME=value` lines, or one JSON object. The value is everything after the first `=`, so that connection
+ * strings and base64 pass as they are; a name may stand once only.
+ */
+function keyValues(options) {
+    return {
+        description: options.description,
+        allowed: '`NAME=value` lines or a JSON object',
+        example: options.example ?? 'NAME=value',
+        required: options.required ?? false,
+        secret: options.secret ?? false,
+        ...(options.default === undefined ? {} : { default: options.default }),
+        whenUnset: {},
+        parse: parseKeyValues,
+    };
+}
+function parseKeyValues(raw) {
+    return raw.trim().startsWith('{') ? parseJsonObject(raw) : parseLines(raw);
+}
+function parseLines(raw) {
+    const entries = new Map();
+    for (const line of raw.split(/\r?\n/)) {
+        if (line.trim() === '')
+            continue;
+        const at = line.indexOf('=');
+        const name = line.slice(0, at).trim();
+        if (at < 0 || name === '')
+            return { ok: false, problem: `has the line ${JSON.stringify(shown(line))}, which is not NAME=value` };
+        if (entries.has(name))
+            return { ok: false, problem: `names ${name} twice` };
+        entries.set(name, line.slice(at + 1).trim());
+    }
+    return { ok: true, value: Object.fromEntries(entries) };
+}
+/** A line without `=` may be a secret that lost its name: only its beginning is told. */
+const shown = (line) => (line.trim().length > 12 ? `${line.trim().slice(0, 8)}…` : line.trim());
+function parseJsonObject(raw) {
+    let value;
+    try {
+        value = JSON.parse(raw);
+    }
+    catch {
+        return { ok: false, problem: 'begins like a JSON object and is none' };
+    }
+    if (typeof value !== 'object' || value === null)
+        return { ok: false, problem: 'is not a JSON object' };
+    const entries = Object.entries(value);
+    const nested = entries.find(([, member]) => typeof member === 'object' && member !== null);
+    if (nested !== undefined)
+        return { ok: false, problem: `has ${nested[0]}, which is not a single value` };
+    return {
+        ok: true,
+        value: Object.fromEntries(entries.map(([name, member]) => [name, member === null ? '' : String(member)])),
+    };
 }
 
 
@@ -377,79 +419,190 @@ function shown(value) {
 
 /***/ }),
 
-/***/ 2251:
+/***/ 7889:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Jn: () => (/* binding */ listDeployments),
-/* harmony export */   Ns: () => (/* binding */ revisionTaskDefinitions),
-/* harmony export */   V1: () => (/* binding */ pickOurs),
-/* harmony export */   p8: () => (/* binding */ pickCurrent)
+/* harmony export */   U: () => (/* binding */ readDefinition)
 /* harmony export */ });
-/* harmony import */ var _aws_errors__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6562);
+/* unused harmony export parseDefinition */
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8815);
+/* harmony import */ var _core_errors__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6156);
+/* harmony import */ var _core_text__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2988);
+/* harmony import */ var _errors__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9121);
+/* harmony import */ var _json__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9864);
 
-const timeOf = (date) => date?.getTime() ?? 0;
-/** All service deployments of a service since a time, newest first. */
-async function listDeployments(ecs, cluster, service, since) {
-    const found = [];
-    let nextToken;
-    do {
-        const answer = await (0,_aws_errors__WEBPACK_IMPORTED_MODULE_0__/* .calling */ .X_)('ecs:ListServiceDeployments', () => ecs.listServiceDeployments({
-            cluster,
-            service,
-            ...(since === undefined ? {} : { createdAt: { after: new Date(since) } }),
-            ...(nextToken === undefined ? {} : { nextToken }),
-        }));
-        found.push(...(answer.serviceDeployments ?? []));
-        nextToken = answer.nextToken;
-    } while (nextToken !== undefined);
-    return found
-        .map((each) => ({
-        arn: each.serviceDeploymentArn ?? '',
-        createdAt: timeOf(each.createdAt),
-        status: each.status ?? 'PENDING',
-        ...(each.targetServiceRevisionArn === undefined ? {} : { revisionArn: each.targetServiceRevisionArn }),
-    }))
-        .sort((a, b) => b.createdAt - a.createdAt);
-}
-/** DescribeServiceRevisions takes so many at once. */
-const REVISIONS_A_CALL = 20;
-/** Task definitions of service revisions, by the revision's ARN. */
-async function revisionTaskDefinitions(ecs, revisions) {
-    const found = new Map();
-    for (let at = 0; at < revisions.length; at += REVISIONS_A_CALL) {
-        const serviceRevisionArns = revisions.slice(at, at + REVISIONS_A_CALL);
-        const answer = await (0,_aws_errors__WEBPACK_IMPORTED_MODULE_0__/* .calling */ .X_)('ecs:DescribeServiceRevisions', () => ecs.describeServiceRevisions({ serviceRevisionArns }));
-        for (const { serviceRevisionArn = '', taskDefinition = '' } of answer.serviceRevisions ?? []) {
-            found.set(serviceRevisionArn, taskDefinition);
-        }
+
+
+
+
+
+
+/**
+ * Reads a definition file: JSON where the name ends in `.json`, otherwise YAML 1.2 (of which JSON is a part).
+ *
+ * @param what `task definition`, for messages.
+ * @throws ActionError `definition-file-missing`, `definition-file-unreadable`.
+ */
+async function readDefinition(path, what) {
+    let text;
+    try {
+        text = decode(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path));
     }
-    return found;
+    catch (error) {
+        throw (0,_errors__WEBPACK_IMPORTED_MODULE_4__/* .serviceError */ .c)('definition-file-missing', {
+            message: `The ${what} file ${path} cannot be read: ${(0,_core_errors__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error)}`,
+            remedy: 'Check the path (it is relative to the workspace) and that the repository is checked out.',
+            cause: error,
+        });
+    }
+    return parseDefinition(text, path, what);
 }
-/**
- * Which listed deployment is the one that our call started: not one that was there before, of our task
- * definition where that is known, nearest in time to the deployment that the call answered. Others may start at the same
- * moment.
- */
-function pickOurs(listed, ours) {
-    const { known, primary, taskDefinitions } = ours;
-    const at = timeOf(primary.createdAt);
-    const fits = (each) => {
-        const taskDefinition = taskDefinitions.get(each.revisionArn ?? '');
-        return !known.has(each.arn) && (taskDefinition === undefined || taskDefinition === primary.taskDefinition);
-    };
-    return listed.filter(fits).sort((a, b) => Math.abs(a.createdAt - at) - Math.abs(b.createdAt - at))[0];
+/** UTF-8, or UTF-16 where the file begins so: `>` and Out-File of PowerShell 5.1 write that. */
+function decode(bytes) {
+    const mark = bytes.subarray(0, 2).toString('hex');
+    const encoding = mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : 'utf-8';
+    return new TextDecoder(encoding).decode(bytes);
 }
-const LIVE = new Set(['PENDING', 'IN_PROGRESS']);
+/** @throws ActionError `definition-file-unreadable` with the place of the mistake. */
+function parseDefinition(text, path, what) {
+    // Windows editors put a byte order mark in front, which JSON.parse refuses.
+    const plain = (0,_core_text__WEBPACK_IMPORTED_MODULE_5__/* .withoutMark */ .E_)(text);
+    const value = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.extname)(path).toLowerCase() === '.json' ? parseJson(plain, path, what) : parseYamlText(plain, path, what);
+    if ((0,_json__WEBPACK_IMPORTED_MODULE_6__/* .isJsonObject */ .OW)(value))
+        return value;
+    throw unreadable(path, what, 'it is not an object of names and values');
+}
+function parseJson(text, path, what) {
+    try {
+        return JSON.parse(text);
+    }
+    catch (error) {
+        throw unreadable(path, what, (0,_core_errors__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .bD)(error));
+    }
+}
+function parseYamlText(text, path, what) {
+    const document = (0,yaml__WEBPACK_IMPORTED_MODULE_2__/* .parseDocument */ .Tp)(text, { prettyErrors: true });
+    const [first] = document.errors;
+    if (first !== undefined)
+        throw unreadable(path, what, first.message.trim());
+    return document.toJS();
+}
+function unreadable(path, what, why) {
+    return (0,_errors__WEBPACK_IMPORTED_MODULE_4__/* .serviceError */ .c)('definition-file-unreadable', {
+        message: `The ${what} file ${path} cannot be understood: ${why}`,
+        remedy: 'Correct the file; its fields are those of the ECS API, in JSON or YAML.',
+    });
+}
+
+
+/***/ }),
+
+/***/ 3190:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   WD: () => (/* binding */ refuseHopeless),
+/* harmony export */   _6: () => (/* binding */ unknownFields)
+/* harmony export */ });
+/* unused harmony export refusalsOf */
+/* harmony import */ var _api_shape__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1670);
+/* harmony import */ var _errors__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9121);
+/* harmony import */ var _json__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9864);
+
+
+
 /**
- * The deployment that stands for a service as it is: one that is still going on, else the last that
- * succeeded (what a rollback went back to), else the last.
+ * What RegisterTaskDefinition is certain to refuse, each in words with its path; what Windows can't run is for the
+ * rules in `lint`. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html
  */
-function pickCurrent(listed) {
-    const [newest] = listed;
-    if (newest !== undefined && LIVE.has(newest.status))
-        return newest;
-    return listed.find((each) => each.status === 'SUCCESSFUL') ?? newest;
+function refusalsOf(document) {
+    const wrongTypes = (0,_api_shape__WEBPACK_IMPORTED_MODULE_0__/* .checkShape */ .eA)(document, _api_shape__WEBPACK_IMPORTED_MODULE_0__/* .TASK_DEFINITION */ .ML).filter((finding) => finding.kind === 'wrong-type');
+    // Further rules read the fields as what they should be: a wrong type makes them pointless.
+    if (wrongTypes.length > 0)
+        return wrongTypes.map(_api_shape__WEBPACK_IMPORTED_MODULE_0__/* .describeFinding */ .jb);
+    return [...taskRefusals(document), ...containerRefusals(document)];
+}
+/** @throws ActionError `task-definition-refused`, which names everything. */
+function refuseHopeless(document) {
+    const refusals = refusalsOf(document);
+    if (refusals.length === 0)
+        return;
+    throw (0,_errors__WEBPACK_IMPORTED_MODULE_1__/* .serviceError */ .c)('task-definition-refused', {
+        message: `ECS would refuse the task definition:\n${refusals.map((line) => `  - ${line}`).join('\n')}`,
+        remedy: 'Correct the named fields. Nothing has been changed.',
+    });
+}
+/** Fields that are kept, and that this version of the suite can't send. */
+function unknownFields(document) {
+    return (0,_api_shape__WEBPACK_IMPORTED_MODULE_0__/* .checkShape */ .eA)(document, _api_shape__WEBPACK_IMPORTED_MODULE_0__/* .TASK_DEFINITION */ .ML)
+        .filter((finding) => finding.kind === 'unknown-key')
+        .map(_api_shape__WEBPACK_IMPORTED_MODULE_0__/* .describeFinding */ .jb);
+}
+function taskRefusals(document) {
+    const containers = (0,_json__WEBPACK_IMPORTED_MODULE_2__/* .objectsIn */ .Qv)(document.containerDefinitions);
+    const problems = [];
+    if (isBlank(document.family))
+        problems.push('family is missing');
+    if (containers.length === 0)
+        problems.push('containerDefinitions has no container');
+    const names = containers.map((container) => container.name);
+    for (const name of new Set(names.filter((each, index) => names.indexOf(each) !== index))) {
+        problems.push(`containerDefinitions has ${String(name)} more than once`);
+    }
+    if (containers.length > 0 && containers.every((container) => container.essential === false)) {
+        problems.push('containerDefinitions has no essential container: at least one must be');
+    }
+    return problems;
+}
+function containerRefusals(document) {
+    const containers = (0,_json__WEBPACK_IMPORTED_MODULE_2__/* .objectsIn */ .Qv)(document.containerDefinitions);
+    return containers.flatMap((container, index) => {
+        const at = `containerDefinitions[${isBlank(container.name) ? index : String(container.name)}]`;
+        const problems = [];
+        if (isBlank(container.name))
+            problems.push(`${at}.name is missing`);
+        if (isBlank(container.image))
+            problems.push(`${at}.image is missing`);
+        if (!hasMemory(container, document)) {
+            problems.push(`${at} needs memory or memoryReservation, because the task has no memory of its own`);
+        }
+        return [...problems, ...secretRefusals(container, document, at), ...portRefusals(container, document, at)];
+    });
+}
+function hasMemory(container, document) {
+    return [container.memory, container.memoryReservation, document.memory].some((value) => !isBlank(value));
+}
+function secretRefusals(container, document, at) {
+    const secrets = (0,_json__WEBPACK_IMPORTED_MODULE_2__/* .objectsIn */ .Qv)(container.secrets).map((secret) => secret.name);
+    const plain = (0,_json__WEBPACK_IMPORTED_MODULE_2__/* .objectsIn */ .Qv)(container.environment).map((variable) => variable.name);
+    const both = secrets.filter((name) => plain.includes(name));
+    return [
+        ...(secrets.length > 0 && isBlank(document.executionRoleArn)
+            ? [`executionRoleArn is missing: ${at} has secrets, and the agent reads them with that role`]
+            : []),
+        ...both.map((name) => `${at} has ${String(name)} in environment and in secrets: it can be in one only`),
+    ];
+}
+function portRefusals(container, document, at) {
+    if (!['awsvpc', 'host'].includes(String(document.networkMode)))
+        return [];
+    return (0,_json__WEBPACK_IMPORTED_MODULE_2__/* .objectsIn */ .Qv)(container.portMappings).flatMap((mapping, index) => {
+        const { containerPort, hostPort } = mapping;
+        const differs = hostPort !== undefined && hostPort !== null && hostPort !== 0 && hostPort !== containerPort;
+        return differs
+            ? [
+                `${at}.portMappings[${index}].hostPort is ${String(hostPort)}: with networkMode ${String(document.networkMode)} it is the containerPort, ${String(containerPort)}, or absent`,
+            ]
+            : [];
+    });
+}
+function isBlank(value) {
+    return value === undefined || value === null || value === '';
 }
 
 
@@ -583,6 +736,100 @@ function withTagsOf(before, after) {
     const { tags, ...rest } = before;
     const kept = (0,json/* objectsIn */.Qv)(tags).filter((tag) => wanted.includes(tag.key));
     return kept.length === 0 ? rest : { ...rest, tags: kept };
+}
+
+
+/***/ }),
+
+/***/ 2335:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ withoutReadOnly),
+/* harmony export */   P: () => (/* binding */ renderTaskDefinition)
+/* harmony export */ });
+/* harmony import */ var _json__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9864);
+/* harmony import */ var _containers__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7995);
+
+
+/**
+ * What DescribeTaskDefinition answers and RegisterTaskDefinition does not take.
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskDefinition.html
+ */
+const READ_ONLY = new Set([
+    'taskDefinitionArn',
+    'revision',
+    'status',
+    'requiresAttributes',
+    'compatibilities',
+    'registeredAt',
+    'registeredBy',
+    'deregisteredAt',
+    'deleteRequestedAt',
+]);
+/** Without the fields that only ECS itself writes. */
+function withoutReadOnly(document) {
+    return Object.fromEntries(Object.entries(document).filter(([key]) => !READ_ONLY.has(key)));
+}
+/**
+ * A task definition with the changes of a request; everything else stays as it was, empty values included.
+ *
+ * @throws ActionError `container-missing`.
+ */
+function renderTaskDefinition(document, request) {
+    (0,_containers__WEBPACK_IMPORTED_MODULE_0__/* .requireContainers */ .K2)(document, request.containers);
+    const definitions = document.containerDefinitions;
+    const containers = (Array.isArray(definitions) ? definitions : []).map((container) => (0,_json__WEBPACK_IMPORTED_MODULE_1__/* .isJsonObject */ .OW)(container) && request.containers.includes(String(container.name))
+        ? changeContainer(container, request.changes)
+        : container);
+    return {
+        ...withoutReadOnly(document),
+        containerDefinitions: containers,
+        ...(request.taskRoleArn === undefined ? {} : { taskRoleArn: request.taskRoleArn }),
+        ...(request.executionRoleArn === undefined ? {} : { executionRoleArn: request.executionRoleArn }),
+    };
+}
+function changeContainer(container, changes) {
+    const { environmentFiles, command } = changes;
+    return {
+        ...container,
+        image: changes.image,
+        ...namedList(container, 'environment', changes.environment, 'value'),
+        ...namedList(container, 'secrets', changes.secrets, 'valueFrom'),
+        ...(environmentFiles.length === 0
+            ? {}
+            : { environmentFiles: environmentFiles.map((value) => ({ value, type: 's3' })) }),
+        ...merged(container, 'dockerLabels', changes.dockerLabels),
+        ...logConfiguration(container, changes),
+        ...(command === undefined ? {} : { command: [...command] }),
+    };
+}
+function namedList(container, key, given, valueKey) {
+    const entries = Object.entries(given);
+    if (entries.length === 0)
+        return {};
+    return {
+        [key]: entries.reduce((list, [name, value]) => (0,_containers__WEBPACK_IMPORTED_MODULE_0__/* .setByName */ .RI)(list, 'name', { name, [valueKey]: value }), container[key] ?? []),
+    };
+}
+function merged(owner, key, given) {
+    if (Object.keys(given).length === 0)
+        return {};
+    const current = owner[key];
+    return { [key]: { ...((0,_json__WEBPACK_IMPORTED_MODULE_1__/* .isJsonObject */ .OW)(current) ? current : {}), ...given } };
+}
+function logConfiguration(container, { logDriver, logOptions }) {
+    if (logDriver === undefined && Object.keys(logOptions).length === 0)
+        return {};
+    const current = container.logConfiguration;
+    const before = (0,_json__WEBPACK_IMPORTED_MODULE_1__/* .isJsonObject */ .OW)(current) ? current : {};
+    return {
+        logConfiguration: {
+            ...before,
+            ...(logDriver === undefined ? {} : { logDriver }),
+            ...merged(before, 'options', logOptions),
+        },
+    };
 }
 
 

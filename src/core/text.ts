@@ -59,3 +59,6 @@ function editDistance(a: string, b: string): number {
 export function count(amount: number, singular: string, plural = `${singular}s`): string {
   return `${amount} ${amount === 1 ? singular : plural}`;
 }
+
+/** A text without the byte order mark that Windows editors put before UTF-8. */
+export const withoutMark = (text: string): string => text.replace(/^\uFEFF/, '');

@@ -1,4 +1,5 @@
 import { DockerfileParser, type Instruction, Keyword, ModifiableInstruction } from 'dockerfile-ast';
+import { withoutMark } from '../core/text';
 import { imageError } from './errors';
 
 /** Flags that only BuildKit has: https://docs.docker.com/reference/dockerfile/ */
@@ -23,7 +24,7 @@ interface Found {
  * @throws ActionError `dockerfile-buildkit`
  */
 export function refuseBuildKitSyntax(content: string, file: string): void {
-  const text = content.replace(/^\uFEFF/, '');
+  const text = withoutMark(content);
   const lines = text.split('\n');
   const found = DockerfileParser.parse(text)
     .getInstructions()

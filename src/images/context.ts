@@ -3,6 +3,7 @@ import { type FileHandle, lstat, open, readdir, readFile, readlink } from 'node:
 import { join, posix } from 'node:path';
 import ignore from '@balena/dockerignore';
 import { messageOf } from '../core/errors';
+import { withoutMark } from '../core/text';
 import { imageError } from './errors';
 import { type FileDigests, MAX_FILES, shortDigest } from './record';
 import { formatBytes } from './sizes';
@@ -33,7 +34,7 @@ export async function readIgnoreFile(
 ): Promise<{ readonly ignoreText: string; readonly ignoreFile: 'none' | 'hidden' | 'visible' }> {
   const text = await readFile(path, 'utf8').catch(() => undefined);
   if (text === undefined) return { ignoreText: '', ignoreFile: 'none' };
-  const ignoreText = text.replace(/^\uFEFF/, '');
+  const ignoreText = withoutMark(text);
   return { ignoreText, ignoreFile: ignore().add(ignoreText).ignores('.dockerignore') ? 'hidden' : 'visible' };
 }
 

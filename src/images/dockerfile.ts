@@ -7,6 +7,7 @@ import {
   Keyword,
   type Property,
 } from 'dockerfile-ast';
+import { withoutMark } from '../core/text';
 import { imageError } from './errors';
 import { expand } from './variables';
 
@@ -55,7 +56,7 @@ export interface RecipeOptions {
  * @throws ActionError `dockerfile-invalid` with file and line, `stage-missing`
  */
 export function readDockerfile(content: string, options: RecipeOptions): Recipe {
-  const parsed = DockerfileParser.parse(content.replace(/^\uFEFF/, ''));
+  const parsed = DockerfileParser.parse(withoutMark(content));
   const instructions = parsed.getInstructions();
   const escapeChar = parsed.getEscapeCharacter();
   checkInstructions(instructions, options.file);

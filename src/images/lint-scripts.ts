@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, relative } from 'node:path';
 import { DockerfileParser } from 'dockerfile-ast';
+import { withoutMark } from '../core/text';
 import { walkContext } from './context';
 import { contextSources, sourcePattern } from './context-sources';
 import type { Source } from './source';
@@ -83,7 +84,7 @@ export async function lintScripts({
   shown,
   file,
 }: Source): Promise<FileFindings[]> {
-  const parsed = DockerfileParser.parse(content.replace(/^\uFEFF/, ''));
+  const parsed = DockerfileParser.parse(withoutMark(content));
   const sources = parsed.getInstructions().flatMap(contextSources).map(sourcePattern);
   const read: FileFindings[] = [];
   for await (const entry of walkContext(context, ignoreText, engine)) {

@@ -1,4 +1,5 @@
 import { Cmd, DockerfileParser, Entrypoint, From, type Instruction, JSONInstruction, Keyword } from 'dockerfile-ast';
+import { withoutMark } from '../core/text';
 
 /** What is legal in a Dockerfile and goes wrong on Windows. */
 export interface Finding {
@@ -12,7 +13,7 @@ export type LintCode = 'shell-form' | 'escape' | 'stop-timeout' | 'user' | 'unpi
 
 /** Reads the last stage, with those that it is built upon, for what runs, and the whole file for what builds. In the order of lines. */
 export function lintDockerfile(content: string): Finding[] {
-  const text = content.replace(/^\uFEFF/, '');
+  const text = withoutMark(content);
   const parsed = DockerfileParser.parse(text);
   const instructions = parsed.getInstructions();
   const last = lineage(instructions);

@@ -1,4 +1,5 @@
 import { type Copy, DockerfileParser, type From } from 'dockerfile-ast';
+import { withoutMark } from '../core/text';
 import { contextSources, maySee } from './context-sources';
 import type { Stage } from './dockerfile';
 
@@ -21,7 +22,7 @@ export interface StageFile {
  * @param imageOf the local name under which an earlier stage's image will be.
  */
 export function stageFiles(content: string, stages: readonly Stage[], imageOf: (stage: number) => string): StageFile[] {
-  const text = content.replace(/^\uFEFF/, '');
+  const text = withoutMark(content);
   const parsed = DockerfileParser.parse(text);
   const froms = parsed.getFROMs();
   const starts = froms.map((from) => from.getRange().start.line);
@@ -92,7 +93,7 @@ export type IgnoreFile = 'none' | 'hidden' | 'visible';
  */
 export function maySplit(content: string, ignoreFile: IgnoreFile): boolean {
   if (ignoreFile !== 'visible') return true;
-  const parsed = DockerfileParser.parse(content.replace(/^\uFEFF/, ''));
+  const parsed = DockerfileParser.parse(withoutMark(content));
   const sources = parsed.getInstructions().flatMap(contextSources);
   return !sources.some((source) => maySee(source, '.dockerignore'));
 }

@@ -1,4 +1,5 @@
 import { DockerfileParser, type Instruction, Keyword } from 'dockerfile-ast';
+import { withoutMark } from '../core/text';
 import { contextSources } from './context-sources';
 import type { Stage } from './dockerfile';
 
@@ -22,7 +23,7 @@ export interface Steps {
 
 /** Reads the steps of the stages that are built. */
 export function readSteps(content: string, stages: readonly Stage[]): Steps {
-  const text = content.replace(/^\uFEFF/, '');
+  const text = withoutMark(content);
   const lines = text.split('\n');
   const parsed = DockerfileParser.parse(text);
   const instructions = parsed.getInstructions();

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { CloudFormation, Stack } from '@aws-sdk/client-cloudformation';
 import { calling } from '../aws/errors';
 import type { Log } from '../core/log';
+import { withoutMark } from '../core/text';
 import { stackError } from './errors';
 import { isRecord } from './template';
 
@@ -26,7 +27,7 @@ export async function readStackPolicy(path: string, workspace: string): Promise<
   });
   try {
     // Windows editors put a mark before UTF-8.
-    const parsed: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+    const parsed: unknown = JSON.parse(withoutMark(text));
     if (isRecord(parsed) && parsed.Statement !== undefined) return JSON.stringify(parsed);
   } catch (error) {
     throw invalid(`The stack policy ${path} is no valid JSON.`, error);

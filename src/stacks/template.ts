@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type Document, isMap, LineCounter, parseDocument, type ScalarTag, visit } from 'yaml';
+import { withoutMark } from '../core/text';
 import { stackError } from './errors';
 
 /** A template as it will be sent, and what of it matters before. */
@@ -98,7 +99,7 @@ const customTags: ScalarTag[] = INTRINSICS.map((name) => ({ tag: `!${name}`, res
 /** @throws ActionError `template-invalid`, with line and column */
 export function parseTemplate(text: string, source: string): Template {
   // Windows editors put a mark before UTF-8, which is no part of a template.
-  const body = text.replace(/^\uFEFF/, '');
+  const body = withoutMark(text);
   const lineCounter = new LineCounter();
   const document = parseDocument(body, {
     customTags: [...customTags, ...collectionTags()],

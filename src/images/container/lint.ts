@@ -1,5 +1,6 @@
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import { messageOf } from '../../core/errors';
+import { withoutMark } from '../../core/text';
 import { contradictionsOf } from './contradictions';
 import { type Fault, faultsOf } from './rules';
 
@@ -13,7 +14,7 @@ export interface ContainerFinding {
 
 /** Reads a container.json as dockerfiles/entrypoint does, before an image is made of it. In the order of lines. */
 export function lintContainer(content: string): ContainerFinding[] {
-  const text = content.replace(/^\uFEFF/, '');
+  const text = withoutMark(content);
   let container: unknown;
   try {
     container = JSON.parse(text);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { Arg, DockerfileParser } from 'dockerfile-ast';
+import { withoutMark } from '../../core/text';
 import { contextSources } from '../context-sources';
 import type { Source } from '../source';
 import { expand } from '../variables';
@@ -21,7 +22,7 @@ export async function lintContainerFile({ context, content, shown, file, recipe,
 
 /** Which file becomes container.json: the suite's Dockerfiles name its folder by an ARG. The context's own, where no COPY names one. */
 function copied(content: string, escapeChar: string, buildArgs: Source['buildArgs']): string {
-  const instructions = DockerfileParser.parse(content.replace(/^\uFEFF/, '')).getInstructions();
+  const instructions = DockerfileParser.parse(withoutMark(content)).getInstructions();
   const scope = new Map<string, string | undefined>();
   let found = 'container.json';
   for (const each of instructions) {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { parseDocument as parseYaml } from 'yaml';
 import { messageOf } from '../../core/errors';
+import { withoutMark } from '../../core/text';
 import { serviceError } from '../errors';
 import { isJsonObject, type JsonObject } from '../json';
 
@@ -35,7 +36,7 @@ function decode(bytes: Buffer): string {
 /** @throws ActionError `definition-file-unreadable` with the place of the mistake. */
 export function parseDefinition(text: string, path: string, what: string): JsonObject {
   // Windows editors put a byte order mark in front, which JSON.parse refuses.
-  const plain = text.replace(/^\uFEFF/, '');
+  const plain = withoutMark(text);
   const value =
     extname(path).toLowerCase() === '.json' ? parseJson(plain, path, what) : parseYamlText(plain, path, what);
   if (isJsonObject(value)) return value;

@@ -1,143 +1,61 @@
 "use strict";
-exports.id = 952;
-exports.ids = [952];
+exports.id = 26;
+exports.ids = [26];
 exports.modules = {
 
-/***/ 3637:
+/***/ 6413:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ allPages)
+/* harmony export */   $: () => (/* binding */ serviceConsole)
 /* harmony export */ });
-/* harmony import */ var _errors__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6562);
-
-/** Reads a list to its end. @param key the member of each answer that holds a part of it */
-async function allPages(call, read, key) {
-    const all = [];
-    let nextToken;
-    do {
-        const more = nextToken === undefined ? {} : { nextToken };
-        const answer = await (0,_errors__WEBPACK_IMPORTED_MODULE_0__/* .calling */ .X_)(call, () => read(more));
-        all.push(...(answer[key] ?? []));
-        nextToken = answer.nextToken;
-    } while (nextToken !== undefined);
-    return all;
+/**
+ * The domain of each partition's console, by the beginning of the region's name; the region goes before it.
+ * https://docs.aws.amazon.com/general/latest/gr/mgmt-console.html and, for partitions without public pages, the domains of
+ * sign-in that the SDK knows: https://github.com/aws/aws-sdk-js-v3/blob/main/clients/client-signin/src/endpoint/ruleset.ts
+ */
+const CONSOLES = [
+    ['cn-', 'amazonaws.cn'],
+    ['us-gov-', 'amazonaws-us-gov.com'],
+    ['us-iso-', 'c2shome.ic.gov'],
+    ['us-isob-', 'sc2shome.sgov.gov'],
+    ['us-isof-', 'csphome.hci.ic.gov'],
+    ['eu-isoe-', 'csphome.adc-e.uk'],
+    ['eusc-', 'amazonaws-eusc.eu'],
+    ['', 'aws.amazon.com'],
+];
+/** The page of a service in the console. @param cluster @param service names. */
+function serviceConsole(region, cluster, service) {
+    const domain = CONSOLES.find(([prefix]) => region.startsWith(prefix))?.[1] ?? '';
+    const path = `/ecs/v2/clusters/${encodeURIComponent(cluster)}/services/${encodeURIComponent(service)}/deployments`;
+    return `https://${region}.console.${domain}${path}?region=${region}`;
 }
 
 
 /***/ }),
 
-/***/ 1670:
+/***/ 3314:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  U1: () => (/* binding */ SERVICE_DEFINITION),
-  ML: () => (/* binding */ TASK_DEFINITION),
-  eA: () => (/* binding */ checkShape),
-  jb: () => (/* binding */ describeFinding),
-  lS: () => (/* binding */ membersOf),
-  KT: () => (/* binding */ onlyKnown),
-  GL: () => (/* binding */ typeBelow)
-});
-
-// EXTERNAL MODULE: ./build/tsc/src/core/text.js
-var core_text = __webpack_require__(2988);
-// EXTERNAL MODULE: ./build/tsc/src/services/json.js
-var json = __webpack_require__(9864);
-;// CONCATENATED MODULE: ./build/tsc/src/services/api/shapes.json
-const shapes_namespaceObject = /*#__PURE__*/JSON.parse('{"AdvancedConfiguration":{"alternateTargetGroupArn":"text","productionListenerRule":"text","testListenerRule":"text","roleArn":"text"},"AwsVpcConfiguration":{"subnets":"[text]","securityGroups":"[text]","assignPublicIp":"text"},"CanaryConfiguration":{"canaryPercent":"number","canaryBakeTimeInMinutes":"number"},"CapacityProviderStrategyItem":{"capacityProvider":"text","weight":"number","base":"number"},"ContainerDefinition":{"name":"text","image":"text","repositoryCredentials":"RepositoryCredentials","cpu":"number","memory":"number","memoryReservation":"number","links":"[text]","portMappings":"[PortMapping]","essential":"flag","restartPolicy":"ContainerRestartPolicy","entryPoint":"[text]","command":"[text]","environment":"[KeyValuePair]","environmentFiles":"[EnvironmentFile]","mountPoints":"[MountPoint]","volumesFrom":"[VolumeFrom]","linuxParameters":"LinuxParameters","secrets":"[Secret]","dependsOn":"[ContainerDependency]","startTimeout":"number","stopTimeout":"number","versionConsistency":"text","hostname":"text","user":"text","workingDirectory":"text","disableNetworking":"flag","privileged":"flag","readonlyRootFilesystem":"flag","dnsServers":"[text]","dnsSearchDomains":"[text]","extraHosts":"[HostEntry]","dockerSecurityOptions":"[text]","interactive":"flag","pseudoTerminal":"flag","dockerLabels":"{text}","ulimits":"[Ulimit]","logConfiguration":"LogConfiguration","healthCheck":"HealthCheck","systemControls":"[SystemControl]","resourceRequirements":"[ResourceRequirement]","firelensConfiguration":"FirelensConfiguration","credentialSpecs":"[text]"},"ContainerDependency":{"containerName":"text","condition":"text"},"ContainerRestartPolicy":{"enabled":"flag","ignoredExitCodes":"[number]","restartAttemptPeriod":"number"},"CreateServiceRequest":{"serviceName":"text","cluster":"text","taskDefinition":"text","availabilityZoneRebalancing":"text","loadBalancers":"[LoadBalancer]","serviceRegistries":"[ServiceRegistry]","desiredCount":"number","clientToken":"text","launchType":"text","capacityProviderStrategy":"[CapacityProviderStrategyItem]","platformVersion":"text","role":"text","deploymentConfiguration":"DeploymentConfiguration","placementConstraints":"[PlacementConstraint]","placementStrategy":"[PlacementStrategy]","networkConfiguration":"NetworkConfiguration","healthCheckGracePeriodSeconds":"number","schedulingStrategy":"text","deploymentController":"DeploymentController","tags":"[Tag]","enableECSManagedTags":"flag","propagateTags":"text","enableExecuteCommand":"flag","serviceConnectConfiguration":"ServiceConnectConfiguration","volumeConfigurations":"[ServiceVolumeConfiguration]","vpcLatticeConfigurations":"[VpcLatticeConfiguration]","gatewayConnectors":"[GatewayConnector]","monitoring":"MonitoringConfiguration"},"DeploymentAlarms":{"alarmNames":"[text]","rollback":"flag","enable":"flag"},"DeploymentCircuitBreaker":{"enable":"flag","rollback":"flag","resetOnHealthyTask":"flag","thresholdConfiguration":"ThresholdConfiguration"},"DeploymentConfiguration":{"deploymentCircuitBreaker":"DeploymentCircuitBreaker","maximumPercent":"number","minimumHealthyPercent":"number","alarms":"DeploymentAlarms","strategy":"text","bakeTimeInMinutes":"number","lifecycleHooks":"[DeploymentLifecycleHook]","linearConfiguration":"LinearConfiguration","canaryConfiguration":"CanaryConfiguration","earlySuccessCriteria":"DeploymentEarlySuccessCriteria"},"DeploymentController":{"type":"text"},"DeploymentEarlySuccessCriteria":{"enable":"flag","healthyPercent":"number","sourceServiceRevisionCleanup":"text"},"DeploymentLifecycleHook":{"targetType":"text","hookTargetArn":"text","roleArn":"text","lifecycleStages":"[text]","hookDetails":"other","timeoutConfiguration":"DeploymentLifecycleHookTimeoutConfiguration"},"DeploymentLifecycleHookTimeoutConfiguration":{"timeoutInMinutes":"number","action":"text"},"Device":{"hostPath":"text","containerPath":"text","permissions":"[text]"},"DockerVolumeConfiguration":{"scope":"text","autoprovision":"flag","driver":"text","driverOpts":"{text}","labels":"{text}"},"EBSTagSpecification":{"resourceType":"text","tags":"[Tag]","propagateTags":"text"},"EFSAuthorizationConfig":{"accessPointId":"text","iam":"text"},"EFSVolumeConfiguration":{"fileSystemId":"text","rootDirectory":"text","transitEncryption":"text","transitEncryptionPort":"number","authorizationConfig":"EFSAuthorizationConfig"},"EnvironmentFile":{"value":"text","type":"text"},"EphemeralStorage":{"sizeInGiB":"number"},"FSxWindowsFileServerAuthorizationConfig":{"credentialsParameter":"text","domain":"text"},"FSxWindowsFileServerVolumeConfiguration":{"fileSystemId":"text","rootDirectory":"text","authorizationConfig":"FSxWindowsFileServerAuthorizationConfig"},"FirelensConfiguration":{"type":"text","options":"{text}"},"GatewayConnector":{"portName":"text","healthCheck":"GatewayConnectorHealthCheck","filters":"GatewayConnectorFilters"},"GatewayConnectorFilters":{"accessTypes":"[text]"},"GatewayConnectorHealthCheck":{"healthCheckProtocol":"text","healthCheckPort":"number","healthCheckPath":"text","healthCheckTimeoutSeconds":"number","healthCheckIntervalSeconds":"number","healthyThresholdCount":"number","unhealthyThresholdCount":"number","matcher":"GatewayConnectorHealthCheckMatcher"},"GatewayConnectorHealthCheckMatcher":{"httpCode":"text","grpcCode":"text"},"HealthCheck":{"command":"[text]","interval":"number","timeout":"number","retries":"number","startPeriod":"number"},"HostEntry":{"hostname":"text","ipAddress":"text"},"HostVolumeProperties":{"sourcePath":"text"},"InferenceAccelerator":{"deviceName":"text","deviceType":"text"},"KernelCapabilities":{"add":"[text]","drop":"[text]"},"KeyValuePair":{"name":"text","value":"text"},"LinearConfiguration":{"stepPercent":"number","stepBakeTimeInMinutes":"number"},"LinuxParameters":{"capabilities":"KernelCapabilities","devices":"[Device]","initProcessEnabled":"flag","sharedMemorySize":"number","tmpfs":"[Tmpfs]","maxSwap":"number","swappiness":"number"},"LoadBalancer":{"targetGroupArn":"text","loadBalancerName":"text","containerName":"text","containerPort":"number","advancedConfiguration":"AdvancedConfiguration"},"LogConfiguration":{"logDriver":"text","options":"{text}","secretOptions":"[Secret]"},"MetricConfiguration":{"metricNames":"[text]","resolutionSeconds":"number"},"MonitoringConfiguration":{"metricConfigurations":"[MetricConfiguration]"},"MountPoint":{"sourceVolume":"text","containerPath":"text","readOnly":"flag"},"NetworkConfiguration":{"awsvpcConfiguration":"AwsVpcConfiguration"},"PlacementConstraint":{"type":"text","expression":"text"},"PlacementStrategy":{"type":"text","field":"text"},"PortMapping":{"containerPort":"number","hostPort":"number","protocol":"text","name":"text","appProtocol":"text","containerPortRange":"text"},"ProxyConfiguration":{"containerName":"text","type":"text","properties":"[KeyValuePair]"},"RegisterTaskDefinitionRequest":{"family":"text","containerDefinitions":"[ContainerDefinition]","taskRoleArn":"text","executionRoleArn":"text","networkMode":"text","volumes":"[Volume]","placementConstraints":"[TaskDefinitionPlacementConstraint]","requiresCompatibilities":"[text]","cpu":"text","memory":"text","tags":"[Tag]","pidMode":"text","ipcMode":"text","proxyConfiguration":"ProxyConfiguration","inferenceAccelerators":"[InferenceAccelerator]","ephemeralStorage":"EphemeralStorage","runtimePlatform":"RuntimePlatform","enableFaultInjection":"flag"},"RepositoryCredentials":{"credentialsParameter":"text"},"ResourceRequirement":{"type":"text","value":"text","sharingStrategy":"other"},"RuntimePlatform":{"cpuArchitecture":"text","operatingSystemFamily":"text"},"S3FilesVolumeConfiguration":{"fileSystemArn":"text","rootDirectory":"text","transitEncryptionPort":"number","accessPointArn":"text"},"Secret":{"name":"text","valueFrom":"text"},"ServiceConnectAccessLogConfiguration":{"format":"text","includeQueryParameters":"text"},"ServiceConnectClientAlias":{"port":"number","dnsName":"text","testTrafficRules":"ServiceConnectTestTrafficRules"},"ServiceConnectConfiguration":{"enabled":"flag","namespace":"text","services":"[ServiceConnectService]","logConfiguration":"LogConfiguration","accessLogConfiguration":"ServiceConnectAccessLogConfiguration","containerConfigurations":"[other]"},"ServiceConnectService":{"portName":"text","discoveryName":"text","clientAliases":"[ServiceConnectClientAlias]","ingressPortOverride":"number","timeout":"TimeoutConfiguration","tls":"ServiceConnectTlsConfiguration"},"ServiceConnectTestTrafficHeaderMatchRules":{"exact":"text"},"ServiceConnectTestTrafficHeaderRules":{"name":"text","value":"ServiceConnectTestTrafficHeaderMatchRules"},"ServiceConnectTestTrafficRules":{"header":"ServiceConnectTestTrafficHeaderRules"},"ServiceConnectTlsCertificateAuthority":{"awsPcaAuthorityArn":"text"},"ServiceConnectTlsConfiguration":{"issuerCertificateAuthority":"ServiceConnectTlsCertificateAuthority","kmsKey":"text","roleArn":"text"},"ServiceManagedEBSVolumeConfiguration":{"roleArn":"text","encrypted":"flag","kmsKeyId":"text","volumeType":"text","sizeInGiB":"number","snapshotId":"text","volumeInitializationRate":"number","iops":"number","throughput":"number","tagSpecifications":"[EBSTagSpecification]","filesystemType":"text"},"ServiceRegistry":{"registryArn":"text","port":"number","containerName":"text","containerPort":"number"},"ServiceVolumeConfiguration":{"name":"text","managedEBSVolume":"ServiceManagedEBSVolumeConfiguration"},"SystemControl":{"namespace":"text","value":"text"},"Tag":{"key":"text","value":"text"},"TaskDefinitionPlacementConstraint":{"type":"text","expression":"text"},"ThresholdConfiguration":{"type":"text","value":"number"},"TimeoutConfiguration":{"idleTimeoutSeconds":"number","perRequestTimeoutSeconds":"number"},"Tmpfs":{"containerPath":"text","size":"number","mountOptions":"[text]"},"Ulimit":{"name":"text","softLimit":"number","hardLimit":"number"},"UpdateServiceRequest":{"service":"text","cluster":"text","desiredCount":"number","taskDefinition":"text","capacityProviderStrategy":"[CapacityProviderStrategyItem]","deploymentConfiguration":"DeploymentConfiguration","availabilityZoneRebalancing":"text","networkConfiguration":"NetworkConfiguration","placementConstraints":"[PlacementConstraint]","placementStrategy":"[PlacementStrategy]","platformVersion":"text","forceNewDeployment":"flag","healthCheckGracePeriodSeconds":"number","deploymentController":"DeploymentController","enableExecuteCommand":"flag","enableECSManagedTags":"flag","loadBalancers":"[LoadBalancer]","propagateTags":"text","serviceRegistries":"[ServiceRegistry]","serviceConnectConfiguration":"ServiceConnectConfiguration","volumeConfigurations":"[ServiceVolumeConfiguration]","vpcLatticeConfigurations":"[VpcLatticeConfiguration]","gatewayConnectors":"[GatewayConnector]","monitoring":"MonitoringConfiguration"},"Volume":{"name":"text","host":"HostVolumeProperties","dockerVolumeConfiguration":"DockerVolumeConfiguration","efsVolumeConfiguration":"EFSVolumeConfiguration","s3filesVolumeConfiguration":"S3FilesVolumeConfiguration","fsxWindowsFileServerVolumeConfiguration":"FSxWindowsFileServerVolumeConfiguration","configuredAtLaunch":"flag"},"VolumeFrom":{"sourceContainer":"text","readOnly":"flag"},"VpcLatticeAdvancedConfiguration":{"alternateTargetGroupArn":"text","productionListenerRule":"text","testListenerRule":"text"},"VpcLatticeConfiguration":{"roleArn":"text","targetGroupArn":"text","portName":"text","advancedConfiguration":"VpcLatticeAdvancedConfiguration"}}');
-;// CONCATENATED MODULE: ./build/tsc/src/services/api/shape.js
-
-
-
-const TASK_DEFINITION = 'RegisterTaskDefinitionRequest';
-const SERVICE_DEFINITION = 'CreateServiceRequest';
-const SHAPES = shapes_namespaceObject;
-const WORDS = {
-    text: 'text (in quotes)',
-    number: 'a number (without quotes)',
-    flag: 'true or false (without quotes)',
-};
-/** The type of an element or member; `undefined` where the API has no such member or says nothing of it. */
-function typeBelow(type, step) {
-    if (type === undefined)
-        return undefined;
-    if (type.startsWith('['))
-        return typeof step === 'number' ? type.slice(1, -1) : undefined;
-    if (type.startsWith('{'))
-        return typeof step === 'string' ? type.slice(1, -1) : undefined;
-    const shape = SHAPES[type];
-    return shape !== undefined && typeof step === 'string' && Object.hasOwn(shape, step) ? shape[step] : undefined;
-}
-/** Members of a structure of the API. */
-function membersOf(type) {
-    return Object.keys(SHAPES[type] ?? {});
-}
-/** Everything about a value that the API would refuse or never see, with its path. `null` counts as absent. */
-function checkShape(value, type, steps = []) {
-    if (value === null || type === 'other')
-        return [];
-    if (type.startsWith('['))
-        return checkList(value, type, steps);
-    if (type.startsWith('{'))
-        return checkMap(value, type, steps);
-    if (SHAPES[type] !== undefined)
-        return checkStructure(value, type, steps);
-    const fits = type === 'text'
-        ? typeof value === 'string'
-        : type === 'number'
-            ? typeof value === 'number'
-            : typeof value === 'boolean';
-    return fits ? [] : [wrongType(steps, WORDS[type] ?? type)];
-}
-function checkList(value, type, steps) {
-    if (!Array.isArray(value))
-        return [wrongType(steps, 'a list')];
-    return value.flatMap((each, index) => checkShape(each, type.slice(1, -1), [...steps, index]));
-}
-function checkMap(value, type, steps) {
-    if (!(0,json/* isJsonObject */.OW)(value))
-        return [wrongType(steps, 'a map of names and values')];
-    return Object.entries(value).flatMap(([key, each]) => checkShape(each, type.slice(1, -1), [...steps, key]));
-}
-function checkStructure(value, type, steps) {
-    if (!(0,json/* isJsonObject */.OW)(value))
-        return [wrongType(steps, 'an object')];
-    return Object.entries(value).flatMap(([key, each]) => {
-        const below = typeBelow(type, key);
-        if (below !== undefined)
-            return checkShape(each, below, [...steps, key]);
-        const meant = (0,core_text/* nearest */.pA)(key, membersOf(type));
-        const path = (0,json/* formatPath */.jV)([...steps, key]);
-        return [{ kind: 'unknown-key', path, ...(meant === undefined ? {} : { nearest: meant }) }];
-    });
-}
-function wrongType(steps, expected) {
-    return { kind: 'wrong-type', path: (0,json/* formatPath */.jV)(steps), expected };
-}
-/** A document without members that the API does not know: what the SDK would send of it. */
-function onlyKnown(document, type) {
-    const known = (value, at) => {
-        if (at === undefined || at === 'other')
-            return value;
-        if (Array.isArray(value))
-            return value.map((each, index) => known(each, typeBelow(at, index)));
-        if (!(0,json/* isJsonObject */.OW)(value))
-            return value;
-        const kept = Object.entries(value).filter(([key]) => typeBelow(at, key) !== undefined);
-        return Object.fromEntries(kept.map(([key, each]) => [key, known(each, typeBelow(at, key))]));
-    };
-    const result = known(document, type);
-    return (0,json/* isJsonObject */.OW)(result) ? result : {};
-}
-/** A finding in words, for a warning or an error. */
-function describeFinding(finding) {
-    if (finding.kind === 'wrong-type')
-        return `${finding.path} must be ${finding.expected}`;
-    const hint = finding.nearest === undefined ? '' : `; is ${finding.nearest} meant?`;
-    return `${finding.path} is no field of the ECS API${hint}`;
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ freshEvents)
+/* harmony export */ });
+/**
+ * Service events that were not told yet, oldest first. ECS answers the last hundred, newest first.
+ *
+ * @param told ids of events that were told.
+ * @param since what happened before belongs to other deployments.
+ */
+function freshEvents(events, told, since) {
+    return events
+        .map((event) => ({
+        id: event.id ?? `${event.createdAt?.getTime()} ${event.message}`,
+        at: event.createdAt?.getTime() ?? 0,
+        text: event.message ?? '',
+    }))
+        .filter((event) => event.at >= since && !told.has(event.id))
+        .reverse()
+        .sort((a, b) => a.at - b.at);
 }
 
 
@@ -216,6 +134,192 @@ async function describeTasks(ecs, cluster, arns) {
 /** Whether a call was refused for lack of a permission. */
 function isDenied(error) {
     return (0,_aws_errors__WEBPACK_IMPORTED_MODULE_0__/* .classify */ .L8)((0,_core_errors__WEBPACK_IMPORTED_MODULE_2__/* .isActionError */ .Bd)(error) ? error.cause : error) === 'access-denied';
+}
+
+
+/***/ }),
+
+/***/ 671:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ wayBack)
+/* harmony export */ });
+/* harmony import */ var _rollback_plan__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4787);
+
+/** See {@link planRollback}. */
+function wayBack(result, region) {
+    const plan = (0,_rollback_plan__WEBPACK_IMPORTED_MODULE_0__/* .planRollback */ .I)(result);
+    const { cluster, service } = result.target;
+    switch (plan.kind) {
+        case 'none':
+            return plan;
+        case 'stop':
+            return {
+                kind: 'command',
+                command: `aws ecs stop-service-deployment --region ${region} --service-deployment-arn ${plan.arn} --stop-type ROLLBACK`,
+            };
+        case 'restore':
+            return {
+                kind: 'command',
+                command: `aws ecs update-service --region ${region} --cluster ${cluster} --service ${service} --task-definition ${plan.taskDefinition}`,
+            };
+    }
+}
+
+
+/***/ }),
+
+/***/ 4787:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ planRollback),
+/* harmony export */   v: () => (/* binding */ planAutomatic)
+/* harmony export */ });
+/**
+ * How to go back. A deployment that goes on is stopped with a rollback, which ECS then follows through; otherwise the
+ * service gets its previous task definition.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stop-service-deployment.html
+ */
+function planRollback({ target, verdict, seen, }) {
+    switch (verdict.result) {
+        case 'rolled-back':
+            return { kind: 'none', why: 'The service runs its previous revision again.' };
+        case 'superseded':
+            return { kind: 'none', why: 'The newer deployment decides what the service runs.' };
+        case 'succeeded':
+        case 'failed':
+        case 'timed-out':
+            break;
+    }
+    const { arn, previousTaskDefinition: taskDefinition } = target;
+    if (taskDefinition === undefined)
+        return { kind: 'none', why: 'There is no earlier deployment to go back to.' };
+    if (seen !== undefined && seen.serviceStatus !== 'ACTIVE')
+        return { kind: 'none', why: 'The service is deleted.' };
+    // A change of the number of tasks has no deployment of its own that could be stopped.
+    const isLive = verdict.goesOn && seen?.status !== 'SUCCESSFUL';
+    if (isLive && arn !== undefined)
+        return { kind: 'stop', arn };
+    // A deployment that was forced, or that changed other settings: UpdateService with it would do nothing.
+    if (taskDefinition === target.taskDefinition) {
+        return { kind: 'none', why: 'The service had the same task definition before: there is no other to go back to.' };
+    }
+    return { kind: 'restore', taskDefinition };
+}
+/** Whether to go back without being asked again: not from a success, and not where ECS has tried in vain. */
+function planAutomatic(result) {
+    if (result.verdict.result === 'succeeded')
+        return { kind: 'none', why: 'The deployment succeeded.' };
+    if (result.seen?.status === 'ROLLBACK_FAILED')
+        return { kind: 'none', why: 'ECS has tried to go back already.' };
+    if (result.seen?.status === 'SUCCESSFUL') {
+        return { kind: 'none', why: 'Only the number of tasks was changed: the task definition stays the same.' };
+    }
+    return planRollback(result);
+}
+
+
+/***/ }),
+
+/***/ 5526:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Y4: () => (/* binding */ deploymentIdOf),
+/* harmony export */   Zb: () => (/* binding */ rolloutOf),
+/* harmony export */   mQ: () => (/* binding */ countsOf),
+/* harmony export */   tM: () => (/* binding */ rolloutFromService)
+/* harmony export */ });
+/* harmony import */ var _service_definitions_current__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9182);
+
+/** From DescribeServiceDeployments. */
+function rolloutOf(deployment) {
+    const { statusReason, lifecycleStage, rollback, alarms, deploymentCircuitBreaker: breaker } = deployment;
+    const configured = deployment.deploymentConfiguration?.deploymentCircuitBreaker;
+    const watches = breaker?.status === 'MONITORING' && configured?.rollback === true;
+    const hasSource = (deployment.sourceServiceRevisions ?? []).length > 0;
+    return {
+        status: deployment.status ?? 'PENDING',
+        isFirst: !hasSource,
+        breaker: {
+            triggered: breaker?.status === 'TRIGGERED',
+            // Without an earlier revision there is nothing that it could go back to.
+            ...(watches && hasSource && breaker.threshold !== undefined ? { rollsBackAt: breaker.threshold } : {}),
+        },
+        triggeredAlarms: alarms?.triggeredAlarmNames ?? [],
+        ...(statusReason === undefined ? {} : { statusReason }),
+        ...(lifecycleStage === undefined ? {} : { lifecycleStage }),
+        ...(rollback?.reason === undefined ? {} : { rollbackReason: rollback.reason }),
+    };
+}
+/** The API has no code for a rollback here: the reason of the deployment that takes over says it. */
+const ROLLING_BACK = /rolling back|rolled back|rollback/i;
+/**
+ * The same from DescribeServices alone, for a role that may not read service deployments.
+ *
+ * @param id of the deployment that is ours (`ecs-svc/…`).
+ * @param backTo of the deployment that was seen to roll ours back: once it is done, its reason says so no more.
+ */
+function rolloutFromService(service, id, backTo) {
+    const ours = service.deployments?.find((deployment) => deployment.id === id);
+    const primary = (0,_service_definitions_current__WEBPACK_IMPORTED_MODULE_0__/* .primaryOf */ .Os)(service);
+    const rollback = rollbackOf(primary, id, backTo);
+    const reason = ours?.rolloutStateReason ?? primary?.rolloutStateReason;
+    // DescribeServices does not tell; a rollback that fails is the rare case in which it would matter.
+    const none = { isFirst: false, triggeredAlarms: [], ...(reason === undefined ? {} : { statusReason: reason }) };
+    if (rollback !== undefined) {
+        const isDone = rollback.rolloutState === 'COMPLETED';
+        const failed = rollback.rolloutState === 'FAILED';
+        // Once it is done, the reason only says so; why it was begun is the deployment's own, or was told before.
+        const { statusReason, ...others } = none;
+        const why = statusReason !== undefined && /completed\.?$/.test(statusReason) ? {} : none;
+        return {
+            ...others,
+            ...why,
+            status: isDone ? 'ROLLBACK_SUCCESSFUL' : failed ? 'ROLLBACK_FAILED' : 'ROLLBACK_IN_PROGRESS',
+            breaker: { triggered: true },
+            backTo: rollback.id,
+        };
+    }
+    if (ours === undefined)
+        return { ...none, status: 'STOPPED', breaker: { triggered: false } };
+    return { ...none, ...rolloutStatus(ours) };
+}
+function rollbackOf(primary, ours, backTo) {
+    if (primary?.id === undefined || primary.id === ours)
+        return undefined;
+    const isBack = primary.id === backTo || ROLLING_BACK.test(primary.rolloutStateReason ?? '');
+    return isBack ? { id: primary.id, rolloutState: primary.rolloutState } : undefined;
+}
+function rolloutStatus(deployment) {
+    switch (deployment.rolloutState) {
+        case 'COMPLETED':
+            return { status: 'SUCCESSFUL', breaker: { triggered: false } };
+        case 'FAILED':
+            return { status: 'STOPPED', breaker: { triggered: true } };
+        default:
+            return { status: 'IN_PROGRESS', breaker: { triggered: false } };
+    }
+}
+/** The time between a service deployment and the deployment that carries it out, by ECS's clock. */
+const SAME_MOMENT_MS = 2 * 60_000;
+/**
+ * The deployment of DescribeServices (`ecs-svc/…`, what its tasks are started by) that carries a service
+ * deployment out. The API names no link: it is the one that began at the same moment, with the same task definition.
+ */
+function deploymentIdOf(service, createdAt, taskDefinition) {
+    return (service.deployments ?? [])
+        .filter((each) => taskDefinition === undefined || each.taskDefinition === taskDefinition)
+        .map((each) => ({ id: each.id, distance: Math.abs((each.createdAt?.getTime() ?? 0) - createdAt) }))
+        .filter(({ distance }) => distance <= SAME_MOMENT_MS)
+        .sort((a, b) => a.distance - b.distance)[0]?.id;
+}
+/** The tasks of our deployment, or of the service where ours is not known. */
+function countsOf(service, id) {
+    const ours = service.deployments?.find((deployment) => deployment.id === id) ?? service;
+    return { desired: ours.desiredCount ?? 0, running: ours.runningCount ?? 0, pending: ours.pendingCount ?? 0 };
 }
 
 
@@ -415,6 +519,170 @@ function culprit(task) {
 
 /***/ }),
 
+/***/ 4066:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ findTarget)
+/* harmony export */ });
+/* harmony import */ var _core_errors__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6156);
+/* harmony import */ var _errors__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9121);
+/* harmony import */ var _service_definitions_current__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9182);
+/* harmony import */ var _service_definitions_definition__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8162);
+/* harmony import */ var _service_definitions_deployments__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2251);
+/* harmony import */ var _read__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3835);
+/* harmony import */ var _rollout__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5526);
+
+
+
+
+
+
+
+/**
+ * Finds what to follow.
+ *
+ * @throws ActionError `service-missing`, `cluster-missing`, `controller-unsupported`, `deployment-missing`.
+ */
+async function findTarget(ecs, request, log) {
+    const { cluster, service: name } = request;
+    const service = await (0,_read__WEBPACK_IMPORTED_MODULE_5__/* .requireService */ .rU)(ecs, cluster, name);
+    (0,_service_definitions_definition__WEBPACK_IMPORTED_MODULE_3__/* .refuseController */ .VM)(service.deploymentController, `Service ${(0,_service_definitions_definition__WEBPACK_IMPORTED_MODULE_3__/* .nameOf */ .Vb)(name)}`);
+    try {
+        const arn = request.arn ?? (await newestOf(ecs, cluster, name));
+        if (arn !== undefined)
+            return await byArn(ecs, { ...request, arn }, service, log);
+        log.info('The service has no service deployment yet: its deployment in DescribeServices is followed.');
+    }
+    catch (error) {
+        if (!(0,_read__WEBPACK_IMPORTED_MODULE_5__/* .isDenied */ .GZ)(error))
+            throw error;
+        log.warning(`${(0,_core_errors__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}\nThe deployment in DescribeServices is followed instead, which says less.`);
+    }
+    return byDeploymentId(request, service, await idOf(ecs, request, service));
+}
+/** The deployment of DescribeServices that carries a service deployment out, where only the list of those may be read. */
+async function idOf(ecs, { cluster, service: name, arn }, service) {
+    if (arn === undefined)
+        return undefined;
+    try {
+        const listed = (await (0,_service_definitions_deployments__WEBPACK_IMPORTED_MODULE_4__/* .listDeployments */ .Jn)(ecs, cluster, name)).find((each) => each.arn === arn);
+        return listed === undefined ? undefined : (0,_rollout__WEBPACK_IMPORTED_MODULE_6__/* .deploymentIdOf */ .Y4)(service, listed.createdAt, undefined);
+    }
+    catch (error) {
+        if (!(0,_read__WEBPACK_IMPORTED_MODULE_5__/* .isDenied */ .GZ)(error))
+            throw error;
+        return undefined;
+    }
+}
+async function newestOf(ecs, cluster, service) {
+    return (await (0,_service_definitions_deployments__WEBPACK_IMPORTED_MODULE_4__/* .listDeployments */ .Jn)(ecs, cluster, service))[0]?.arn;
+}
+async function byArn(ecs, request, service, log) {
+    const deployment = await (0,_read__WEBPACK_IMPORTED_MODULE_5__/* .readServiceDeployment */ .$s)(ecs, request.arn);
+    if ((0,_service_definitions_definition__WEBPACK_IMPORTED_MODULE_3__/* .nameOf */ .Vb)(deployment.serviceArn ?? '') !== (0,_service_definitions_definition__WEBPACK_IMPORTED_MODULE_3__/* .nameOf */ .Vb)(service.serviceArn ?? '')) {
+        throw (0,_errors__WEBPACK_IMPORTED_MODULE_1__/* .serviceError */ .c)('deployment-missing', {
+            message: `Service deployment ${request.arn} is one of ${deployment.serviceArn}, not of service ${request.service}.`,
+            remedy: 'Give the output `service-deployment-arn` of the deploy-service step for the same service.',
+        });
+    }
+    const target = deployment.targetServiceRevision?.arn;
+    const source = sourceOf(deployment);
+    const revisions = await taskDefinitions(ecs, [target, source], log);
+    const taskDefinition = revisions.get(target ?? '');
+    const previous = revisions.get(source ?? '');
+    const createdAt = deployment.createdAt?.getTime() ?? 0;
+    const deploymentId = (0,_rollout__WEBPACK_IMPORTED_MODULE_6__/* .deploymentIdOf */ .Y4)(service, createdAt, taskDefinition);
+    return {
+        cluster: request.cluster,
+        service: (0,_service_definitions_definition__WEBPACK_IMPORTED_MODULE_3__/* .nameOf */ .Vb)(request.service),
+        arn: request.arn,
+        createdAt,
+        ...(deploymentId === undefined ? {} : { deploymentId }),
+        ...(taskDefinition === undefined ? {} : { taskDefinition }),
+        ...(previous === undefined ? {} : { previousTaskDefinition: previous }),
+    };
+}
+/** The revision that a deployment takes over from: of several, where it interrupted another deployment, the one that runs. */
+function sourceOf({ sourceServiceRevisions = [] }) {
+    const byTasks = [...sourceServiceRevisions].sort((a, b) => (b.runningTaskCount ?? 0) - (a.runningTaskCount ?? 0));
+    return byTasks[0]?.arn;
+}
+async function taskDefinitions(ecs, revisions, log) {
+    try {
+        return await (0,_service_definitions_deployments__WEBPACK_IMPORTED_MODULE_4__/* .revisionTaskDefinitions */ .Ns)(ecs, revisions.filter((arn) => arn !== undefined));
+    }
+    catch (error) {
+        if (!(0,_read__WEBPACK_IMPORTED_MODULE_5__/* .isDenied */ .GZ)(error))
+            throw error;
+        log.warning(`${(0,_core_errors__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}\nWithout it the command to roll back can't name the previous task definition.`);
+        return new Map();
+    }
+}
+/** @param id the service's present deployment where it is not known. */
+function byDeploymentId(request, service, id) {
+    const ours = service.deployments?.find((each) => each.id === id) ?? (0,_service_definitions_current__WEBPACK_IMPORTED_MODULE_2__/* .primaryOf */ .Os)(service);
+    if (ours?.id === undefined) {
+        throw (0,_errors__WEBPACK_IMPORTED_MODULE_1__/* .serviceError */ .c)('deployment-missing', {
+            message: `Service ${request.service} has no deployment.`,
+            remedy: 'Deploy it first: see deploy-service.',
+        });
+    }
+    const others = (service.deployments ?? []).filter((each) => each.id !== ours.id);
+    const previous = others.sort((a, b) => (b.runningCount ?? 0) - (a.runningCount ?? 0))[0]?.taskDefinition;
+    return {
+        cluster: request.cluster,
+        service: (0,_service_definitions_definition__WEBPACK_IMPORTED_MODULE_3__/* .nameOf */ .Vb)(request.service),
+        deploymentId: ours.id,
+        createdAt: ours.createdAt?.getTime() ?? 0,
+        ...(ours.taskDefinition === undefined ? {} : { taskDefinition: ours.taskDefinition }),
+        ...(previous === undefined ? {} : { previousTaskDefinition: previous }),
+    };
+}
+
+
+/***/ }),
+
+/***/ 504:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ mermaidTimeline)
+/* harmony export */ });
+/* harmony import */ var _core_duration__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8199);
+/* harmony import */ var _core_text__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2988);
+
+
+/** A diagram with more than this can't be read. */
+const MOST = 12;
+const LONGEST = 60;
+/**
+ * What happened as a Mermaid timeline: the beginning and the end of a long story.
+ * https://mermaid.js.org/syntax/timeline.html
+ *
+ * @param since what the times are counted from.
+ */
+function mermaidTimeline(happenings, since) {
+    const sorted = [...happenings].sort((a, b) => a.at - b.at);
+    const shown = sorted.length <= MOST ? sorted : [...sorted.slice(0, 3), ...sorted.slice(3 - MOST)];
+    const lines = shown.map(({ at, text }) => `    ${(0,_core_duration__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(Math.max(0, at - since))} : ${plain(text)}`);
+    return ['```mermaid', 'timeline', ...lines, '```'].join('\n');
+}
+/** Short names, and no quotes: in this syntax colons, semicolons and hashes mean something wherever they stand. */
+function plain(text) {
+    const words = text
+        .replace(/\((service|deployment) [^)]*\) /g, '')
+        .replace(/\(target-group arn:[^)]*:targetgroup\/([^/)]+)[^)]*\)/g, 'target group $1')
+        .replace(/\b([0-9a-f]{8})[0-9a-f]{24}\b/g, '$1…')
+        .replace(/[:;#`<>{}"\\\r\n]+/g, ' ')
+        .replace(/\s+/g, ' ')
+        .trim();
+    return (0,_core_text__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)(words, LONGEST);
+}
+
+
+/***/ }),
+
 /***/ 9182:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -558,84 +826,6 @@ function refuseController(controller, whose) {
         message: `${whose} has the deployment controller ${String(type)}: its deployments are not started by UpdateService.`,
         remedy: 'Use the deployment controller ECS (rolling, blue/green, canary or linear by `deploymentConfiguration.strategy`).',
     });
-}
-
-
-/***/ }),
-
-/***/ 2251:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Jn: () => (/* binding */ listDeployments),
-/* harmony export */   Ns: () => (/* binding */ revisionTaskDefinitions),
-/* harmony export */   V1: () => (/* binding */ pickOurs),
-/* harmony export */   p8: () => (/* binding */ pickCurrent)
-/* harmony export */ });
-/* harmony import */ var _aws_errors__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6562);
-
-const timeOf = (date) => date?.getTime() ?? 0;
-/** All service deployments of a service since a time, newest first. */
-async function listDeployments(ecs, cluster, service, since) {
-    const found = [];
-    let nextToken;
-    do {
-        const answer = await (0,_aws_errors__WEBPACK_IMPORTED_MODULE_0__/* .calling */ .X_)('ecs:ListServiceDeployments', () => ecs.listServiceDeployments({
-            cluster,
-            service,
-            ...(since === undefined ? {} : { createdAt: { after: new Date(since) } }),
-            ...(nextToken === undefined ? {} : { nextToken }),
-        }));
-        found.push(...(answer.serviceDeployments ?? []));
-        nextToken = answer.nextToken;
-    } while (nextToken !== undefined);
-    return found
-        .map((each) => ({
-        arn: each.serviceDeploymentArn ?? '',
-        createdAt: timeOf(each.createdAt),
-        status: each.status ?? 'PENDING',
-        ...(each.targetServiceRevisionArn === undefined ? {} : { revisionArn: each.targetServiceRevisionArn }),
-    }))
-        .sort((a, b) => b.createdAt - a.createdAt);
-}
-/** DescribeServiceRevisions takes so many at once. */
-const REVISIONS_A_CALL = 20;
-/** Task definitions of service revisions, by the revision's ARN. */
-async function revisionTaskDefinitions(ecs, revisions) {
-    const found = new Map();
-    for (let at = 0; at < revisions.length; at += REVISIONS_A_CALL) {
-        const serviceRevisionArns = revisions.slice(at, at + REVISIONS_A_CALL);
-        const answer = await (0,_aws_errors__WEBPACK_IMPORTED_MODULE_0__/* .calling */ .X_)('ecs:DescribeServiceRevisions', () => ecs.describeServiceRevisions({ serviceRevisionArns }));
-        for (const { serviceRevisionArn = '', taskDefinition = '' } of answer.serviceRevisions ?? []) {
-            found.set(serviceRevisionArn, taskDefinition);
-        }
-    }
-    return found;
-}
-/**
- * Which listed deployment is the one that our call started: not one that was there before, of our task
- * definition where that is known, nearest in time to the deployment that the call answered. Others may start at the same
- * moment.
- */
-function pickOurs(listed, ours) {
-    const { known, primary, taskDefinitions } = ours;
-    const at = timeOf(primary.createdAt);
-    const fits = (each) => {
-        const taskDefinition = taskDefinitions.get(each.revisionArn ?? '');
-        return !known.has(each.arn) && (taskDefinition === undefined || taskDefinition === primary.taskDefinition);
-    };
-    return listed.filter(fits).sort((a, b) => Math.abs(a.createdAt - at) - Math.abs(b.createdAt - at))[0];
-}
-const LIVE = new Set(['PENDING', 'IN_PROGRESS']);
-/**
- * The deployment that stands for a service as it is: one that is still going on, else the last that
- * succeeded (what a rollback went back to), else the last.
- */
-function pickCurrent(listed) {
-    const [newest] = listed;
-    if (newest !== undefined && LIVE.has(newest.status))
-        return newest;
-    return listed.find((each) => each.status === 'SUCCESSFUL') ?? newest;
 }
 
 
